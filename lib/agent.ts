@@ -1,0 +1,229 @@
+import { EventEmitter } from 'node:events'
+import { dropCauses } from './contract.gen.js'
+import { aggregate } from './latency/aggregate.js'
+import { Latency } from './latency/latency.js'
+import type { Aggregate } from './latency/report.js'
+import { Model } from './model/model.js'
+import type { Gap, TransitionSink } from './model/transition.js'
+import { plan } from './plan/index.js'
+import type { ProbeListener, ProbeOptions } from './probe/probe.js'
+import type { Child } from './probe/child.js'
+import { Target } from './probe/target.js'
+import { LiveSource } from './source/live.js'
+import type { EndReason, Source } from './source/source.js'
+import { type Summary, summarize } from './summary.js'
+
+export interface AgentOptions {
+  /** Count the runtime's own goroutines in the overall stages and wait reasons, too. */
+  system?: boolean
+  /** How often aggregates come, ms. */
+  intervalMs?: number
+  /** Sites in an aggregate, busiest first; the summary has all. */
+  sitesMax?: number
+}
+
+export interface AttachOptions extends AgentOptions, ProbeOptions {
+  /** Called with the source before it starts; returns the one to use in its place. */
+  wrapSource?: (source: Source) => Source
+  /** Called before the probes are armed: the moment to add sinks. */
+  prepare?: (agent: Agent) => void | Promise<void>
+}
+
+interface AgentEvents {
+  /** About ten times a second. */
+  aggregate: [Aggregate]
+  /** Events were lost. */
+  gap: [Gap]
+  /** Something is less than it could be; one sentence. */
+  warning: [string]
+  /** Once, after the last aggregate. */
+  end: [Summary]
+}
+
+const RESNAPSHOT_PAUSE_MS = 1000
+/** With no batch for this long, what is held back is let go. */
+const QUIET_NS = 500e6
+const RATE_WINDOW_NS = 1e9
+
+/**
+ * One session, all stages in order: source → model → latency → aggregates and sinks. Nothing else knows them all.
+ */
+export class Agent extends EventEmitter<AgentEvents> {
+  readonly baseNs: bigint
+  readonly startedAtUnixMs = Date.now()
+  readonly model: Model
+  readonly latency: Latency
+  readonly ended: Promise<Summary>
+  armedNs = 0
+
+  private drainedNs = 0
+  private ticker: NodeJS.Timeout | undefined
+  private resnapshot: NodeJS.Timeout | undefined
+  private stopping: Promise<Summary> | undefined
+  private resolveEnded!: (summary: Summary) => void
+  private readonly lost = dropCauses.map(() => 0)
+  private readonly rates: { ns: number; produced: number }[] = []
+
+  constructor(
+    readonly source: Source,
+    private readonly options: AgentOptions = {},
+  ) {
+    super()
+    this.baseNs = source.now()
+    this.model = new Model({ baseNs: this.baseNs, siteKinds: source.siteKinds, resolve: source.resolve })
+    this.latency = new Latency({ system: options.system })
+    this.model.addSink(this.latency.sink)
+    this.ended = new Promise(resolve => {
+      this.resolveEnded = resolve
+    })
+  }
+
+  /** Adds a taker of every transition; `onGap` hears of losses. Before `start`. */
+  addSink(sink: TransitionSink, onGap?: (gap: Gap) => void): void {
+    this.model.addSink(sink, onGap)
+  }
+
+  /**
+   * Arms the probes, then reads which goroutines there were before.
+   * @param older false for a program that has not begun: nothing was there before
+   */
+  start(older = true): void {
+    this.armedNs = this.sessionNs(this.source.start(this.listener))
+    this.drainedNs = this.armedNs
+    if (older) this.takeSnapshot(this.armedNs)
+    this.latency.tick(this.armedNs)
+    this.ticker = setInterval(() => this.tick(), this.options.intervalMs ?? 100)
+  }
+
+  /** Detaches, drains, and tells the whole session. Idempotent. */
+  stop(reason: EndReason = 'requested'): Promise<Summary> {
+    this.stopping ??= this.finish(reason)
+    return this.stopping
+  }
+
+  /** The session so far; with all sites unless `sitesMax` says less. */
+  aggregate(sitesMax?: number): Aggregate {
+    const now = this.sessionNs(this.source.now())
+    const { produced } = this.source.counters()
+    return aggregate(
+      this.model,
+      this.latency,
+      {
+        time_ns: now,
+        duration_ns: now - this.armedNs,
+        produced,
+        hits_per_s: this.hitRate(now, produced),
+        hit_cost_ns: this.source.hitCostNs,
+        lost: this.lost.reduce((sum, count) => sum + count, 0),
+        lost_by_cause: Object.fromEntries(
+          dropCauses.map(({ name }, cause) => [name.toLowerCase(), this.lost[cause]!]),
+        ),
+      },
+      { waitReasons: this.source.info.waitReasons, sitesMax },
+    )
+  }
+
+  sessionNs(monotonicNs: bigint): number {
+    return Number(monotonicNs - this.baseNs)
+  }
+
+  private readonly listener: ProbeListener = {
+    batch: (bytes, slots, timeNs) => {
+      this.drainedNs = this.sessionNs(timeNs)
+      this.model.push(bytes, slots)
+    },
+    gap: native => {
+      const gap = {
+        firstNs: this.sessionNs(native.firstNs),
+        lastNs: this.sessionNs(native.lastNs),
+        lost: native.lost,
+      }
+      native.lost.forEach((count, cause) => {
+        this.lost[cause]! += count
+      })
+      this.model.gap(gap)
+      this.emit('gap', gap)
+      // A loss may hide exits and states for good; the target's memory tells how it is now.
+      this.resnapshot ??= setTimeout(() => {
+        this.resnapshot = undefined
+        this.takeSnapshot(this.sessionNs(this.source.now()))
+      }, RESNAPSHOT_PAUSE_MS)
+    },
+    targetGone: how => {
+      void this.stop(
+        this.source.info.method === 'sample'
+          ? 'sample ended'
+          : how === 'exit'
+            ? 'target exited'
+            : 'target executed another program',
+      )
+    },
+  }
+
+  private takeSnapshot(beginNs: number): void {
+    const snapshot = this.source.snapshot(this.baseNs, beginNs)
+    if (snapshot) this.model.applySnapshot(snapshot)
+  }
+
+  private tick(): void {
+    const now = this.sessionNs(this.source.now())
+    this.model.advance(Math.max(this.drainedNs, now - QUIET_NS))
+    this.latency.tick(now)
+    this.emit('aggregate', this.aggregate(this.options.sitesMax ?? 100))
+  }
+
+  private async finish(reason: EndReason): Promise<Summary> {
+    const endNs = this.sessionNs(this.source.now())
+    await this.source.stop()
+    clearInterval(this.ticker)
+    clearTimeout(this.resnapshot)
+    this.model.end()
+    const last = { ...this.aggregate(), duration_ns: endNs - this.armedNs }
+    this.emit('aggregate', last)
+    const summary = summarize(last, this.source.info, reason, this.model.counters)
+    this.emit('end', summary)
+    this.resolveEnded(summary)
+    return summary
+  }
+
+  /** Probe hits a second, over about the last second. */
+  private hitRate(now: number, produced: number): number {
+    const { rates } = this
+    rates.push({ ns: now, produced })
+    while (rates.length > 2 && now - rates[1]!.ns >= RATE_WINDOW_NS) rates.shift()
+    const first = rates[0]!
+    return now > first.ns ? ((produced - first.produced) * 1e9) / (now - first.ns) : 0
+  }
+}
+
+/**
+ * Attaches to a running Go process and starts a session.
+ * @throws RunqscopeError when the process, its binary, the kernel or the privilege is not what is needed
+ */
+export async function attach(pid: number, options: AttachOptions = {}): Promise<Agent> {
+  return begin(Target.open(pid), options, true)
+}
+
+/** Attaches to a command that waits before its execve: it is seen from its first instruction. Throws as `attach`. */
+export async function attachChild(child: Child, options: AttachOptions = {}): Promise<Agent> {
+  return begin(Target.openWaiting(child.pid, child.executable), { ...options, allowedExecs: 1 }, false)
+}
+
+/** @param older whether there may be goroutines from before the attach */
+async function begin(target: Target, options: AttachOptions, older: boolean): Promise<Agent> {
+  let source: LiveSource | undefined
+  try {
+    source = LiveSource.attach(target, plan(target.pinnedPath), options)
+    const agent = new Agent(options.wrapSource?.(source) ?? source, options)
+    await options.prepare?.(agent)
+    agent.start(older)
+    void agent.ended.then(() => target.close())
+    // Not waited for: the session is under way, and the cost of a hit says until then that it is unknown.
+    source.calibrate().catch((error: Error) => agent.emit('warning', `the cost of a hit is unknown: ${error.message}`))
+    return agent
+  } catch (error) {
+    source?.close()
+    target.close()
+    throw error
+  }
+}

@@ -1,0 +1,233 @@
+import type { Elf } from './elf.js'
+import type { GoModule } from './module.js'
+import { badBinary } from './source.js'
+import { View } from './view.js'
+
+/** Offsets in runtime._func, the same from go1.20 to go1.27. Source: runtime/runtime2.go. */
+const NAME_OFF = 4
+const PCFILE = 20
+const PCLN = 24
+const NPCDATA = 28
+const CU_OFFSET = 32
+const START_LINE = 36
+const NFUNCDATA = 43
+const FUNC_SIZE = 44
+/** Source: internal/abi/symtab.go, go1.22 to go1.27. */
+const PCDATA_INL_TREE_INDEX = 2
+const FUNCDATA_INL_TREE = 3
+/** runtime.inlinedCall: funcID and padding, nameOff, parentPc, startLine. Source: runtime/symtabinl.go. */
+const INLINED_CALL_SIZE = 16
+const NO_FUNCDATA = 0xffffffff
+/** More inlining levels than any compiler makes: a tree that goes deeper loops. */
+const DEPTH_MAX = 512
+
+/** One frame at a pc, from innermost to outermost. `index` is the entry in the inline tree, −1 the physical function. */
+export interface Frame {
+  name: string
+  index: number
+  /** The instruction whose line stands for this frame. */
+  pc: number
+}
+
+/**
+ * The functions of a Go binary: names, ranges, lines, inline trees. It holds copies of the tables and nothing of the
+ * file, decodes only what is asked, and does not trust a single offset.
+ */
+export class FunctionTable {
+  readonly count: number
+  readonly text: number
+  readonly #names: View
+  readonly #units: View
+  readonly #files: View
+  readonly #pcs: View
+  readonly #functions: View
+  readonly #funcdata: View
+
+  constructor(elf: Elf, module: GoModule) {
+    const view = (table: { address: number; size: number }, what: string) =>
+      new View(elf.read(table.address, table.size, what), what)
+    this.count = module.functionCount
+    this.text = module.text
+    this.#names = view(module.funcnametab, 'the function names')
+    this.#units = view(module.cutab, 'the compilation units')
+    this.#files = view(module.filetab, 'the file names')
+    this.#pcs = view(module.pctab, 'the pc tables')
+    this.#functions = view(module.pclntable, 'the function table')
+    this.#funcdata = view(module.gofunc, 'the function data')
+  }
+
+  /** Index of the function whose range holds `pc`, −1 outside Go text. */
+  find(pc: number): number {
+    const target = pc - this.text
+    if (!(target >= 0) || target >= this.#functions.u32(this.count * 8)) return -1
+    let low = 0
+    let high = this.count
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1
+      if (this.#functions.u32(middle * 8) <= target) low = middle
+      else high = middle
+    }
+    return target >= this.#functions.u32(low * 8) ? low : -1
+  }
+
+  entry(index: number): number {
+    return this.text + this.#functions.u32(index * 8)
+  }
+
+  /** First address after the function and its padding. */
+  end(index: number): number {
+    return this.text + this.#functions.u32((index + 1) * 8)
+  }
+
+  name(index: number): string {
+    return this.nameAt(this.nameOffset(index))
+  }
+
+  /** Equal for equal names: the linker keeps each name once. */
+  nameOffset(index: number): number {
+    return this.#functions.u32(this.#at(index) + NAME_OFF)
+  }
+
+  nameAt(offset: number): string {
+    return this.#names.text(offset)
+  }
+
+  /** Whether the name at `offset` starts with `prefix`, without making a string of it. */
+  nameStarts(offset: number, prefix: Buffer): boolean {
+    return (
+      this.#names.bytes.compare(
+        prefix,
+        0,
+        prefix.length,
+        offset,
+        Math.min(offset + prefix.length, this.#names.length),
+      ) === 0
+    )
+  }
+
+  /** Identifies the compilation unit (the package) the function was compiled in. */
+  unit(index: number): number {
+    return this.#functions.u32(this.#at(index) + CU_OFFSET)
+  }
+
+  startLine(index: number): number {
+    return this.#functions.i32(this.#at(index) + START_LINE)
+  }
+
+  /** Line and file of the instruction at `pc` as compiled, whatever function it was inlined from. */
+  position(index: number, pc: number): { file: string; line: number } {
+    const at = this.#at(index)
+    const file = this.#value(this.#functions.u32(at + PCFILE), index, pc)
+    const line = this.#value(this.#functions.u32(at + PCLN), index, pc)
+    if (file < 0) return { file: '?', line: 0 }
+    const offset = this.#units.u32((this.unit(index) + file) * 4)
+    return { file: offset === 0xffffffff ? '?' : this.#files.text(offset), line: Math.max(line, 0) }
+  }
+
+  /** The logical functions at `pc`, innermost first; the last is the physical function. */
+  frames(index: number, pc: number): Frame[] {
+    const tree = this.#inlineTree(index)
+    const frames: Frame[] = []
+    for (let at = pc; ; ) {
+      const entry = tree < 0 ? -1 : this.#value(this.#inlineTable(index), index, at)
+      if (entry < 0) {
+        frames.push({ name: this.name(index), index: -1, pc: at })
+        return frames
+      }
+      const record = tree + entry * INLINED_CALL_SIZE
+      frames.push({ name: this.nameAt(this.#funcdata.u32(record + 4)), index: entry, pc: at })
+      if (frames.length > DEPTH_MAX) throw badBinary(`the inline tree of ${this.name(index)} loops`)
+      at = this.entry(index) + this.#funcdata.i32(record + 8)
+    }
+  }
+
+  /** Name offsets of the functions inlined anywhere into this one, with a pc inside each; a function may recur. */
+  inlined(index: number): { nameOffset: number; pc: number }[] {
+    const tree = this.#inlineTree(index)
+    if (tree < 0) return []
+    const seen = new Map<number, number>()
+    let start = this.entry(index)
+    for (const run = this.#runs(this.#inlineTable(index), index); run.next(); start = run.end) {
+      if (run.value >= 0 && !seen.has(run.value)) seen.set(run.value, start)
+    }
+    return [...seen].map(([entry, pc]) => ({
+      nameOffset: this.#funcdata.u32(tree + entry * INLINED_CALL_SIZE + 4),
+      pc,
+    }))
+  }
+
+  /** Offset of the runtime._func in pclntable. */
+  #at(index: number): number {
+    return this.#functions.u32(index * 8 + 4)
+  }
+
+  /** Offset of the inline tree in the function data, −1 if nothing was inlined. */
+  #inlineTree(index: number): number {
+    const at = this.#at(index)
+    if (this.#functions.u8(at + NFUNCDATA) <= FUNCDATA_INL_TREE) return -1
+    const pcdata = this.#functions.u32(at + NPCDATA)
+    if (pcdata <= PCDATA_INL_TREE_INDEX) return -1
+    const offset = this.#functions.u32(at + FUNC_SIZE + (pcdata + FUNCDATA_INL_TREE) * 4)
+    return offset === NO_FUNCDATA ? -1 : offset
+  }
+
+  #inlineTable(index: number): number {
+    return this.#functions.u32(this.#at(index) + FUNC_SIZE + PCDATA_INL_TREE_INDEX * 4)
+  }
+
+  #value(table: number, index: number, pc: number): number {
+    for (const run = this.#runs(table, index); run.next(); ) if (pc < run.end) return run.value
+    return -1
+  }
+
+  #runs(table: number, index: number): PcRuns {
+    return new PcRuns(this.#pcs.bytes, table, this.entry(index), this.end(index))
+  }
+}
+
+/**
+ * Steps through a pc-value table: after `next()`, `value` holds for the pcs below `end` and not below the run before.
+ * Source of the encoding: runtime/symtab.go, step: pairs of a zig-zag value delta and a pc delta, both varints.
+ */
+class PcRuns {
+  end: number
+  value = -1
+  #at: number
+  #first = true
+
+  constructor(
+    readonly bytes: Buffer,
+    table: number,
+    entry: number,
+    readonly limit: number,
+  ) {
+    this.#at = table
+    // Table 0 stands for "none".
+    this.end = table === 0 ? limit : entry
+  }
+
+  next(): boolean {
+    if (this.end >= this.limit) return false
+    const delta = this.#varint()
+    if (delta === 0 && !this.#first) return false
+    this.#first = false
+    this.value += delta & 1 ? -((delta + 1) / 2) : delta / 2
+    const step = this.#varint()
+    // Every run covers code; one that does not would let a crafted table go on for ever.
+    if (step === 0) throw badBinary('a pc table stands still')
+    this.end += step
+    return true
+  }
+
+  #varint(): number {
+    let byte = this.bytes[this.#at++]
+    if (byte !== undefined && byte < 0x80) return byte
+    let value = 0
+    for (let scale = 1; scale < 2 ** 35 && byte !== undefined; scale *= 128) {
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+      byte = this.bytes[this.#at++]
+    }
+    throw badBinary('a pc table runs past its end')
+  }
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { RunqscopeError } from '../errors.js'
+import { version } from '../version.js'
+import { attachVerb } from './attach.js'
+import { doctorVerb } from './doctor.js'
+import { listVerb } from './list.js'
+import { planVerb } from './plan.js'
+import { runVerb } from './run.js'
+import { serveVerb } from './serve.js'
+import type { Verb } from './verb.js'
+
+const verbs: Verb[] = [listVerb, doctorVerb, planVerb, attachVerb, serveVerb, runVerb]
+
+function usage(): string {
+  return `runqscope ${version}: live telemetry for the Go scheduler
+
+usage: runqscope VERB [options]
+
+${verbs.map(verb => `  ${verb.name.padEnd(8)} ${verb.summary}`).join('\n')}
+
+Every verb has --json and --help. Data goes to stdout, progress to stderr.
+Exit codes: 0 done, 1 it failed, 2 wrong usage, 3 refused (with the reason and the remedy).
+`
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`)
+    return 0
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(usage())
+    return name === undefined ? 2 : 0
+  }
+  const verb = verbs.find(candidate => candidate.name === name)
+  if (!verb) throw RunqscopeError.make('usage', `there is no verb ${name}`, 'see `runqscope --help`')
+  // What follows `--` belongs to a command of the user's.
+  const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest
+  if (own.includes('--help') || own.includes('-h')) {
+    process.stdout.write(`${verb.help}\n`)
+    return 0
+  }
+  return verb.run(rest)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof RunqscopeError)) throw error
+  process.stderr.write(`runqscope: ${error.message}\n`)
+  process.exitCode = error.exitCode
+}

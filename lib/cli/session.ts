@@ -1,0 +1,99 @@
+import type { Writable } from 'node:stream'
+import type { Agent } from '../agent.js'
+import { LiveView } from '../console/live.js'
+import { TransitionLines } from '../console/ndjson.js'
+import { Output } from '../console/output.js'
+import { RunqscopeError } from '../errors.js'
+import type { Summary } from '../summary.js'
+import { version } from '../version.js'
+
+export interface ViewOptions {
+  json: boolean
+  transitions: boolean
+  durationMs?: number
+  /** Where the data goes. */
+  to: Writable
+  /** Only the summary at the end: somebody else writes to the same place meanwhile. */
+  quiet?: boolean
+}
+
+/** The views of one session on the console: made before the agent starts, so that no transition is missed. */
+export class ConsoleSession {
+  private readonly output: Output
+  private readonly lines: TransitionLines | undefined
+  private readonly live: LiveView | undefined
+  private failed: Error | undefined
+
+  constructor(
+    private readonly agent: Agent,
+    private readonly options: ViewOptions,
+  ) {
+    const { info } = agent.source
+    this.output = new Output(options.to, error => {
+      this.failed = error
+      void agent.stop()
+    })
+    if (options.json) {
+      this.output.line({
+        type: 'hello',
+        version,
+        pid: info.pid,
+        go_version: info.goVersion,
+        command: info.command,
+        method: info.method,
+        clock: 'CLOCK_MONOTONIC',
+        base_ns: String(agent.baseNs),
+      })
+    } else {
+      this.live = new LiveView(this.output, info)
+    }
+    if (options.transitions) {
+      this.lines = new TransitionLines(this.output, info.waitReasons)
+      agent.addSink(this.lines.sink, this.lines.onGap)
+    }
+  }
+
+  /** To be called right after the agent armed: shows aggregates, and stops it on a signal or after the duration. */
+  begin(): void {
+    const { agent, options } = this
+    if (options.json) this.output.line({ type: 'armed', time_ns: agent.armedNs })
+    let shownNs = Number.NEGATIVE_INFINITY
+    agent.on('aggregate', aggregate => {
+      if (!options.quiet) this.live?.show(aggregate)
+      // Beside transitions the aggregates would drown; alone they come once a second.
+      if (options.json && !options.transitions && !options.quiet && aggregate.time_ns - shownNs >= 950e6) {
+        shownNs = aggregate.time_ns
+        this.output.line({ type: 'aggregate', ...aggregate })
+      }
+    })
+    if (options.durationMs !== undefined)
+      setTimeout(() => void agent.stop('duration'), options.durationMs).unref()
+  }
+
+  /** Waits for the end, prints the summary, returns the exit code. */
+  async finish(): Promise<number> {
+    const summary = await this.agent.ended
+    this.lines?.tellLoss()
+    if (this.options.json) this.output.line(summary)
+    else this.live?.finish(this.agent.aggregate())
+    await this.output.flushed()
+    this.note(summary)
+    if (this.output.error)
+      throw RunqscopeError.make('io', `the output cannot be written: ${this.output.error.message}`, 'make room and start again')
+    return 0
+  }
+
+  /** One line for the log; the whole summary where the reader of the data has gone. */
+  private note(summary: Summary): void {
+    if (this.failed) process.stderr.write(`${JSON.stringify(summary)}\n`)
+    const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
+    process.stderr.write(
+      `runqscope: ${summary.ended}; detached from ${summary.pid} after ${(summary.duration_ns / 1e9).toFixed(1)} s, ${summary.events} events, ${lost}\n`,
+    )
+  }
+}
+
+/** Ctrl-C, SIGTERM and a hang-up end the session in order. A second one ends the process at once. */
+export function stopOnSignals(agent: Agent, signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']): void {
+  for (const signal of signals) process.once(signal, () => void agent.stop())
+}

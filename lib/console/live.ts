@@ -1,0 +1,52 @@
+import type { Aggregate } from '../latency/report.js'
+import type { SourceInfo } from '../source/source.js'
+import type { Output } from './output.js'
+import { costLine, lossLine, tableLines } from './table.js'
+import { count, duration } from './units.js'
+
+/** A terminal gets a table that redraws in place; a pipe gets one plain line a second. */
+export class LiveView {
+  private shownNs = Number.NEGATIVE_INFINITY
+  private drawn = false
+
+  constructor(
+    private readonly output: Output,
+    private readonly info: SourceInfo,
+  ) {}
+
+  show(aggregate: Aggregate): void {
+    const pause = this.output.isTerminal ? 450e6 : 950e6
+    if (aggregate.time_ns - this.shownNs < pause) return
+    this.shownNs = aggregate.time_ns
+    if (this.output.isTerminal) this.redraw(aggregate)
+    else this.output.write(`${plainLine(aggregate)}\n`)
+  }
+
+  /** The whole session, for both. */
+  finish(aggregate: Aggregate): void {
+    if (this.output.isTerminal && this.drawn) this.output.write('\x1b[H\x1b[J')
+    this.output.write(`${tableLines(this.info, aggregate, 'session', 400, 60).join('\n')}\n`)
+  }
+
+  private redraw(aggregate: Aggregate): void {
+    const { columns, rows } = this.output.size
+    const lines = tableLines(this.info, aggregate, 'window', columns, rows)
+    // Home, every line cleared to its end, and what is left below it cleared: no flicker, no scroll.
+    const home = this.drawn ? '\x1b[H' : '\x1b[H\x1b[2J'
+    this.drawn = true
+    this.output.write(`${home}${lines.map(line => `${line}\x1b[K`).join('\n')}\n\x1b[J`)
+  }
+}
+
+export function plainLine(aggregate: Aggregate): string {
+  const { ready_to_run: ready, run, wait } = aggregate.window
+  return [
+    `t=${duration(aggregate.duration_ns)}`,
+    `live=${aggregate.goroutines.live}`,
+    `ready→run n=${count(ready.count)} p50=${duration(ready.p50_ns)} p99=${duration(ready.p99_ns)} max=${duration(ready.max_ns)}`,
+    `run p50=${duration(run.p50_ns)} p99=${duration(run.p99_ns)}`,
+    `wait p50=${duration(wait.p50_ns)} p99=${duration(wait.p99_ns)}`,
+    lossLine(aggregate),
+    costLine(aggregate),
+  ].join(' · ')
+}

@@ -1,0 +1,56 @@
+import type { Writable } from 'node:stream'
+
+/** More than this waiting in memory for a slow reader, and detail is dropped instead. */
+const BACKLOG_BYTES = 64 << 20
+
+/** A stream that data is written to, and that may go away. */
+export class Output {
+  closed = false
+  private failure: Error | undefined
+
+  /** @param onClosed called once when nobody reads any more (EPIPE), or the write failed (a full disk) */
+  constructor(
+    private readonly stream: Writable & { isTTY?: boolean; columns?: number; rows?: number },
+    onClosed: (error: Error) => void,
+  ) {
+    stream.on('error', error => {
+      if (this.closed) return
+      this.closed = true
+      this.failure = error
+      onClosed(error)
+    })
+  }
+
+  /** Why it closed, if it was not the reader going away. */
+  get error(): Error | undefined {
+    return (this.failure as NodeJS.ErrnoException | undefined)?.code === 'EPIPE' ? undefined : this.failure
+  }
+
+  get isTerminal(): boolean {
+    return this.stream.isTTY === true
+  }
+
+  get size(): { columns: number; rows: number } {
+    return { columns: this.stream.columns ?? 100, rows: this.stream.rows ?? 40 }
+  }
+
+  get congested(): boolean {
+    return this.closed || this.stream.writableLength > BACKLOG_BYTES
+  }
+
+  write(text: string): void {
+    if (!this.closed) this.stream.write(text)
+  }
+
+  line(value: unknown): void {
+    this.write(`${JSON.stringify(value)}\n`)
+  }
+
+  /** Resolves when all that was written has left the process, or nobody wants it. */
+  flushed(): Promise<void> {
+    return new Promise(resolve => {
+      if (this.closed || this.stream.writableLength === 0) return resolve()
+      this.stream.write('', () => resolve())
+    })
+  }
+}

@@ -1,0 +1,94 @@
+// Generated from bpf/contract.h by scripts/gen-contract. Do not edit.
+
+/** What a probe site reports. `reason` and `other` of the record by kind:
+ * - CREATE: reason = new status (Grunnable or Gwaiting); other = goid of the parent, 0 if none
+ * - READY: reason = 0; other = goid of the waker, 0 if none (netpoll, timer, sysmon on g0)
+ * - RUN: reason = 0; other = 0
+ * - PARK: reason = g.waitreason; other = 0
+ * - GOSCHED: reason = 1 if preempted, 0 if it yielded; other = 0
+ * - YIELD: reason = 0; other = 0
+ * - PREEMPT_PARK: reason = 0; other = 0
+ * - EXIT: reason = 0; other = 0
+ * - CORO_SWITCH: reason = 0; other = 0; goid is the goroutine switched to, the one left is what the thread ran
+ * - SYSCALL_EXIT: reason = 0; other = 0; a blocked syscall returned without a P: the goroutine becomes runnable
+ */
+export const Kind = {
+  CREATE: 1,
+  READY: 2,
+  RUN: 3,
+  PARK: 4,
+  GOSCHED: 5,
+  YIELD: 6,
+  PREEMPT_PARK: 7,
+  EXIT: 8,
+  CORO_SWITCH: 9,
+  SYSCALL_EXIT: 10,
+} as const
+export type Kind = (typeof Kind)[keyof typeof Kind]
+
+/** Where a site finds its g. */
+export const GpSource = {
+  AX: 0,
+  BX: 1,
+  STACK0: 2,
+} as const
+export type GpSource = (typeof GpSource)[keyof typeof GpSource]
+
+/** Why events were not delivered, by counter index. */
+export const dropCauses = [
+  { name: 'RING_FULL', text: 'the ring buffer was full' },
+  { name: 'G_FAULT', text: 'the g was not readable from the probe' },
+  { name: 'POOL_EMPTY', text: 'the agent was behind: no free slab' },
+] as const
+
+/** Index into `dropCauses` and the counters. */
+export const DropCause = {
+  RING_FULL: 0,
+  G_FAULT: 1,
+  POOL_EMPTY: 2,
+} as const
+
+export const NO_P = 65535
+export const SLOT_SIZE = 32
+export const MAX_SITES = 128
+
+/** Byte offsets in `struct rqs_event`. */
+export const eventLayout = {
+  time_ns: 0,
+  goid: 8,
+  other: 16,
+  tid: 24,
+  p: 28,
+  site: 30,
+  reason: 31,
+} as const
+
+/** Byte offsets in `struct rqs_create_event`; the event comes first. */
+export const createLayout = {
+  gp: 32,
+  startpc: 40,
+  gopc: 48,
+} as const
+
+/** Byte offsets in `struct rqs_config`. */
+export const configLayout = {
+  g_goid: 0,
+  g_waitreason: 4,
+  g_m: 8,
+  g_startpc: 12,
+  g_gopc: 16,
+  m_curg: 20,
+  m_p: 24,
+  p_id: 28,
+  tgid: 32,
+  allowed_execs: 36,
+  pidns_dev: 40,
+  pidns_ino: 48,
+  size: 56,
+} as const
+
+/** The attach cookie of a site; `detail`: a CREATE's constant status, 0 if the call carries it. */
+export function cookie(site: number, kind: Kind, source: GpSource, delta: number, detail = 0): bigint {
+  const low = (site | (kind << 8) | (source << 16) | (detail << 24)) >>> 0
+  return (BigInt.asUintN(32, BigInt(delta)) << 32n) | BigInt(low)
+}

@@ -1,0 +1,24 @@
+/** The library: `import { attach, plan } from 'runqscope'`. */
+export { Agent, type AgentOptions, type AttachOptions, attach } from './agent.js'
+export { type ErrorCode, RunqscopeError } from './errors.js'
+export type {
+  Aggregate,
+  GoroutineCounts,
+  LossReport,
+  SiteReport,
+  StageName,
+  StageStats,
+  Stages,
+} from './latency/report.js'
+export {
+  Flag,
+  type Gap,
+  State,
+  stateNames,
+  type TransitionBatch,
+  type TransitionSink,
+} from './model/transition.js'
+export { plan } from './plan/index.js'
+export type { Plan, Site } from './plan/plan.js'
+export type { Summary } from './summary.js'
+export { version } from './version.js'

@@ -1,0 +1,56 @@
+import {
+  type Goroutines,
+  HEARSAY,
+  REASON_U8,
+  ROW_BYTES,
+  ROW_F64,
+  ROW_U16,
+  SINCE_F64,
+  SITE_U16,
+  STATE_MASK,
+  STATUS_U8,
+} from './goroutines.js'
+import { REASON_NONE, State } from './transition.js'
+
+/** The live goroutines, as columns of `length`, in no particular order. */
+export interface LiveGoroutines {
+  length: number
+  goid: Float64Array
+  /** `State`; Undetermined after a loss. */
+  state: Uint8Array
+  /** Since when, ns since the session's base; NaN if not known. */
+  sinceNs: Float64Array
+  site: Uint32Array
+  /** Wait reason if Waiting and known, else REASON_NONE. */
+  reason: Uint8Array
+}
+
+/** @param gapLastNs what is vouched for before this moment only is undetermined */
+export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveGoroutines {
+  const { live, high, f64, u8, u16 } = goroutines
+  const columns: LiveGoroutines = {
+    length: live,
+    goid: new Float64Array(live),
+    state: new Uint8Array(live),
+    sinceNs: new Float64Array(live).fill(Number.NaN),
+    site: new Uint32Array(live),
+    reason: new Uint8Array(live).fill(REASON_NONE),
+  }
+  let out = 0
+  for (let row = 0; row < high; row++) {
+    const goid = f64[row * ROW_F64]
+    if (goid === 0) continue
+    const status = u8[row * ROW_BYTES + STATUS_U8]
+    const sinceNs = f64[row * ROW_F64 + SINCE_F64]
+    columns.goid[out] = goid
+    columns.site[out] = u16[row * ROW_U16 + SITE_U16]
+    if (sinceNs >= gapLastNs) {
+      const state = status & STATE_MASK
+      columns.state[out] = state
+      if ((status & HEARSAY) === 0) columns.sinceNs[out] = sinceNs
+      if (state === State.Waiting) columns.reason[out] = u8[row * ROW_BYTES + REASON_U8]
+    }
+    out++
+  }
+  return columns
+}

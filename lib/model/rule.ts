@@ -1,0 +1,58 @@
+import { Kind } from '../contract.gen.js'
+import { REASON_COROUTINE, REASON_NONE, REASON_PREEMPTED, State } from './transition.js'
+
+interface Rule {
+  /** States the goroutine may be known in; the first one is what the event itself says of the state that ends. */
+  from: readonly [State, ...State[]]
+  to: State
+  /** Reason of the state entered: a constant, or taken from the record. */
+  reason: number
+}
+
+/** In `Rule.reason`: the record's own byte. */
+export const REASON_OF_RECORD = 252
+
+/**
+ * The legal transitions. Syscalls have no probes of their own yet, so a goroutine in a syscall is known as Running
+ * (or as Syscall, from a snapshot), and whatever a running goroutine may do, one known in Syscall may do next.
+ */
+export const rules: Record<keyof typeof Kind, Rule> = {
+  CREATE: { from: [State.NotExist], to: State.Runnable, reason: REASON_NONE },
+  READY: { from: [State.Waiting], to: State.Runnable, reason: REASON_NONE },
+  RUN: { from: [State.Runnable], to: State.Running, reason: REASON_NONE },
+  PARK: { from: [State.Running, State.Syscall], to: State.Waiting, reason: REASON_OF_RECORD },
+  GOSCHED: { from: [State.Running, State.Syscall], to: State.Runnable, reason: REASON_OF_RECORD },
+  YIELD: { from: [State.Running, State.Syscall], to: State.Runnable, reason: REASON_NONE },
+  PREEMPT_PARK: { from: [State.Running, State.Syscall], to: State.Waiting, reason: REASON_PREEMPTED },
+  EXIT: { from: [State.Running, State.Syscall], to: State.NotExist, reason: REASON_NONE },
+  // The goroutine entered; the one left goes Running → Waiting with REASON_COROUTINE.
+  CORO_SWITCH: { from: [State.Waiting], to: State.Running, reason: REASON_NONE },
+  SYSCALL_EXIT: { from: [State.Syscall, State.Running], to: State.Runnable, reason: REASON_NONE },
+}
+
+/**
+ * CREATE's `reason` byte is the new status: Grunnable = 1, Gwaiting = 4 (runtime/runtime2.go, Go 1.22 to 1.27). Only
+ * newcoro creates a parked goroutine (runtime/coro.go, Go 1.23 to 1.27).
+ */
+const G_WAITING = 4
+export const createdState = (status: number): State => (status === G_WAITING ? State.Waiting : State.Runnable)
+export const createdReason = (status: number): number =>
+  status === G_WAITING ? REASON_COROUTINE : REASON_NONE
+
+const kinds = Object.keys(rules) as (keyof typeof Kind)[]
+const size = Math.max(...Object.values(Kind)) + 1
+
+/** The table compiled for the hot loop, by `Kind`: a bit per legal state before, the event's own state before, the state after, the reason. */
+export const legalFrom = new Uint8Array(size)
+export const ownFrom = new Uint8Array(size)
+export const toState = new Uint8Array(size)
+export const toReason = new Uint8Array(size)
+
+for (const name of kinds) {
+  const { from, to, reason } = rules[name]
+  const kind = Kind[name]
+  for (const state of from) legalFrom[kind] |= 1 << state
+  ownFrom[kind] = from[0]
+  toState[kind] = to
+  toReason[kind] = reason
+}

@@ -1,0 +1,82 @@
+import type { GpSource, Kind } from '../contract.gen.js'
+
+/** A probe site: one CALL (or Jcc) instruction inside the Go scheduler. */
+export interface Site {
+  /** What the site reports, as in `bpf/contract.h`. */
+  kind: Kind
+  /** Virtual address of the instruction as linked (not relocated). */
+  address: number
+  /** Offset of the instruction in the executable file: what the kernel attaches to. */
+  fileOffset: number
+  /** The instruction: only those that the kernel emulates. */
+  instruction: 'call' | 'jcc'
+  /** Physical function the instruction lies in, e.g. `runtime.park_m`. */
+  function: string
+  /** Innermost logical function by the pclntab inline tree (differs from `function` when inlined). */
+  logical: string
+  /** What is called, e.g. `runtime.casgstatus`. */
+  target: string
+  /** Goroutine status before and after, by the runtime's names, e.g. `Grunning`, `Gwaiting`; `var` if not constant. */
+  from: string
+  to: string
+  /** Where the probe finds the g, and what to add to the value (bytes). */
+  gp: { source: GpSource; delta: number }
+  /** Source position by pclntab, e.g. `proc.go:4290`. */
+  source: string
+  /** How the site was found and proven, one clause. */
+  found: string
+}
+
+/** A field offset in bytes, with where it came from. */
+export interface FieldOffset {
+  struct: 'g' | 'm' | 'p' | 'schedt'
+  field: string
+  offset: number
+  /** e.g. `table go1.24.6–go1.24.13`, `target's DWARF (agrees with the table)`. */
+  found: string
+}
+
+/** A runtime global's link-time virtual address. */
+export interface GlobalAddress {
+  name: 'allgs' | 'allp' | 'gomaxprocs' | 'sched'
+  address: number
+  found: string
+}
+
+/** A function and line of the target; `line` 0 if unknown. Shape of `PcTable.lookup`. */
+export interface CodePosition {
+  function: string
+  file: string
+  line: number
+}
+
+/** Resolves program counters of the target; link-time addresses (subtract the load bias first). */
+export interface PcTable {
+  /** Innermost function and position at `pc`, inlining included, or undefined outside Go text. */
+  lookup(pc: number): CodePosition | undefined
+  /** The physical function whose entry range holds `pc`; its name, entry address and declaration position. */
+  functionAt(pc: number): { name: string; entry: number; file: string; line: number } | undefined
+}
+
+/**
+ * Everything that attach needs to know of a binary, made from its bytes alone: no privilege, no kernel.
+ * A plan is whole or it is a refusal; it is never used in part.
+ */
+export interface Plan {
+  /** `go1.26.8`, as in the binary's build info. */
+  goVersion: string
+  goVersionFound: string
+  arch: 'amd64'
+  /** True for a position-independent executable: addresses need the load bias of the process. */
+  pie: boolean
+  /** Lowest PT_LOAD virtual address and its file offset: what the load bias is computed against. */
+  firstLoad: { address: number; fileOffset: number }
+  /** Main package path from build info if any, for display. */
+  modulePath: string
+  sites: Site[]
+  offsets: FieldOffset[]
+  globals: GlobalAddress[]
+  /** waitReason value → the runtime's text, e.g. `chan receive`. */
+  waitReasons: string[]
+  pcs: PcTable
+}

@@ -1,0 +1,191 @@
+import { GpSource, Kind } from '../contract.gen.js'
+
+/**
+ * A transition of the goroutine lifecycle and the call in Go's scheduler that makes it. In `function` (as the inline
+ * tree names it: it may have been inlined elsewhere) lie `count` CALLs of `target` that move a g `from` → `to`.
+ * Source: runtime/proc.go, coro.go, debugcall.go, mgcpacer.go of go1.22 to go1.27.
+ */
+export interface Role {
+  /** In words, for refusals. */
+  name: string
+  kind: Kind
+  function: string
+  target: string
+  /** Statuses that the CALL's arguments must agree with, where the target takes them (`casgstatus`). */
+  from: string
+  to: string
+  gp: { source: GpSource; delta: number }
+  /** The probed instruction: the CALL itself, or the first conditional jump after it, where its result is in AX. */
+  at: 'call' | 'jump-after'
+  /** How many in each copy of the function, at least. */
+  count: number
+  /** False for what a program may lack altogether; where the function is there, the sites must be too. */
+  required: boolean
+  /** Minor versions of Go, inclusive. */
+  since: number
+  until: number
+}
+
+const OLDEST = 0
+const NEWEST = 999
+/** Byte offset of g.sched, whose address gogo takes: constant in every version. Source: runtime/runtime2.go. */
+export const G_SCHED = 56
+
+const AX = { source: GpSource.AX, delta: 0 }
+const BX = { source: GpSource.BX, delta: 0 }
+
+type Brief = [function_: string, from: string, to: string, options?: Partial<Role>]
+
+/** A CALL of casgstatus(gp, old, new): the g is the first argument, in AX by ABIInternal. */
+function status(kind: Kind, name: string, [function_, from, to, options]: Brief): Role {
+  return {
+    name,
+    kind,
+    function: `runtime.${function_}`,
+    target: 'runtime.casgstatus',
+    from,
+    to,
+    gp: AX,
+    at: 'call',
+    count: 1,
+    required: true,
+    since: OLDEST,
+    until: NEWEST,
+    ...options,
+  }
+}
+
+const wakes = 'Gwaiting'
+const ready = 'Grunnable'
+
+export const roles: Role[] = [
+  // A goroutine's goid is stored before newproc1's last casgstatus since go1.24. Before, it is there only
+  // when newproc1 has returned: at runqput for go statements, right after the call for coroutines, which are not queued.
+  status(Kind.CREATE, 'create', ['newproc1', 'Gdead', 'var', { since: 24 }]),
+  status(Kind.CREATE, 'create', [
+    'newproc.func1',
+    'Gdead',
+    ready,
+    { target: 'runtime.runqput', gp: BX, until: 23 },
+  ]),
+  status(Kind.CREATE, 'create coroutine', [
+    'newcoro.func1',
+    'Gdead',
+    wakes,
+    { target: 'runtime.newproc1', at: 'jump-after', required: false, until: 23 },
+  ]),
+
+  status(Kind.READY, 'ready', ['ready', wakes, ready]),
+  status(Kind.READY, 'ready by netpoll and GC (list)', ['injectglist', wakes, ready]),
+  // The trace reader, a GC worker on an idle P (twice), and the network poller (twice).
+  status(Kind.READY, 'ready in findRunnable', ['findRunnable', wakes, ready, { count: 5 }]),
+  status(Kind.READY, 'ready a GC worker', ['(*gcControllerState).findRunnableGCWorker', wakes, ready]),
+  status(Kind.READY, 'ready when parking failed', ['park_m', wakes, ready]),
+  status(Kind.READY, 'ready after a debugger call', [
+    'debugCallWrap1.func1',
+    wakes,
+    ready,
+    { required: false },
+  ]),
+
+  status(Kind.RUN, 'run', ['execute', ready, 'Grunning']),
+
+  status(Kind.PARK, 'park', ['park_m', 'Grunning', 'Gwaiting']),
+  status(Kind.PARK, 'park for a debugger call', [
+    'debugCallWrap.func2',
+    'Grunning',
+    'Gwaiting',
+    { required: false },
+  ]),
+
+  // goschedImpl's own casgstatus would not tell a preemption from a yield; its callers pass that in BX.
+  ...['gosched_m', 'goschedguarded_m', 'gopreempt_m'].map(caller =>
+    status(Kind.GOSCHED, `yield or be preempted (${caller})`, [
+      caller,
+      'Grunning',
+      ready,
+      { target: 'runtime.goschedImpl', required: caller !== 'goschedguarded_m' },
+    ]),
+  ),
+  status(Kind.YIELD, 'goyield', ['goyield_m', 'Grunning', ready]),
+  status(Kind.YIELD, 'yield after a debugger call', [
+    'debugCallWrap1.func1',
+    'Grunning',
+    ready,
+    { required: false },
+  ]),
+  status(Kind.PREEMPT_PARK, 'preempted and parked', [
+    'preemptPark',
+    'Grunning',
+    'Gpreempted',
+    { target: 'runtime.casGToPreemptScan' },
+  ]),
+
+  status(Kind.EXIT, 'exit', ['gdestroy', 'Grunning', 'Gdead']),
+
+  // coroswitch_m changes both statuses by inline CAS; gogo(&gnext.sched) is the one point that it always passes.
+  status(Kind.CORO_SWITCH, 'switch coroutines', [
+    'coroswitch_m',
+    wakes,
+    'Grunning',
+    { target: 'runtime.gogo', gp: { source: GpSource.AX, delta: -G_SCHED }, required: false },
+  ]),
+
+  status(Kind.SYSCALL_EXIT, 'return from a syscall without a P', [
+    'exitsyscall0',
+    'Gsyscall',
+    ready,
+    { until: 25 },
+  ]),
+  status(Kind.SYSCALL_EXIT, 'return from a syscall without a P', [
+    'exitsyscallNoP',
+    'Grunning',
+    ready,
+    { since: 26 },
+  ]),
+]
+
+export function rolesOf(minor: number): Role[] {
+  return roles.filter(role => role.since <= minor && minor <= role.until)
+}
+
+/** Inlined into its callers for good measure; the transition belongs to the caller. Source: runtime/proc.go. */
+export const transparent = new Set(['runtime.casGToWaiting'])
+
+/** Goroutine statuses by value. Source: runtime/runtime2.go, _Gidle…; 10 and 11 since go1.26. */
+export const statusNames = [
+  'Gidle',
+  'Grunnable',
+  'Grunning',
+  'Gsyscall',
+  'Gwaiting',
+  'Gmoribund',
+  'Gdead',
+  'Genqueue',
+  'Gcopystack',
+  'Gpreempted',
+  'Gleaked',
+  'Gdeadextra',
+]
+/** _Gscan, set while the GC or a preemption owns the status. */
+export const GSCAN = 0x1000
+
+/**
+ * casgstatus transitions that start, stop or wake a goroutine: a binary that has one outside the roles is not
+ * understood. Running ↔ Waiting is missing on purpose: around GC and stop-the-world the runtime only pretends.
+ */
+export const lifecycle = new Set([
+  'Gwaiting→Grunnable',
+  'Grunnable→Grunning',
+  'Grunning→Grunnable',
+  'Grunning→Gdead',
+  'Gdead→Grunnable',
+])
+
+/** Where such a transition is known and covered by another site. */
+export const covered = new Set([
+  'runtime.goschedImpl',
+  'runtime.coroswitch_m',
+  // Before go1.24 the creation is seen when newproc1 has returned.
+  'runtime.newproc1',
+])

@@ -1,0 +1,126 @@
+import { Code } from '../binary/code.js'
+import type { Elf } from '../binary/elf.js'
+import type { FunctionTable } from '../binary/functions.js'
+import { badBinary } from '../binary/source.js'
+import { RunqscopeError } from '../errors.js'
+
+/** A CALL rel32 found in the runtime's code. */
+export interface Call {
+  address: number
+  /** Name of the function called. */
+  target: string
+  /** Index of the physical function. */
+  function: number
+}
+
+/** A function of the runtime that was inlined into another, with a pc inside the copy. */
+export interface InlinedCopy {
+  name: string
+  function: number
+  pc: number
+}
+
+const PREFIX = Buffer.from('runtime.')
+/** A function as large as this is not one of the runtime's. */
+const CODE_MAX = 1 << 20
+
+/** The code of package runtime: its functions by name, the calls in them, what was inlined where. */
+export class RuntimeCode {
+  /** Indices of all functions compiled in package runtime, whatever their names. */
+  readonly #functions: number[] = []
+  readonly #byName = new Map<string, number>()
+  readonly #code = new Map<number, Code>()
+
+  constructor(
+    readonly elf: Elf,
+    readonly table: FunctionTable,
+  ) {
+    const named: number[] = []
+    for (let i = 0; i < table.count; i++) {
+      const offset = table.nameOffset(i)
+      if (!table.nameStarts(offset, PREFIX)) continue
+      named.push(i)
+      const name = table.nameAt(offset)
+      // ABI0 wrappers share the name of the function they wrap and come before or after it; none is probed.
+      if (!this.#byName.has(name)) this.#byName.set(name, i)
+    }
+    const schedule = this.#byName.get('runtime.schedule')
+    if (schedule === undefined) {
+      throw RunqscopeError.make(
+        'not-go',
+        'the binary has no runtime.schedule: its Go scheduler is not the one of the Go project',
+        'build it with the gc toolchain (go build)',
+      )
+    }
+    const unit = table.unit(schedule)
+    const all = new Set(named)
+    for (let i = 0; i < table.count; i++) if (table.unit(i) === unit) all.add(i)
+    this.#functions = [...all].sort((a, b) => a - b)
+  }
+
+  /** Index of a function, or undefined if the linker left it out. */
+  find(name: string): number | undefined {
+    return this.#byName.get(name)
+  }
+
+  /** Decoded instructions of a function. */
+  code(index: number): Code {
+    let code = this.#code.get(index)
+    if (!code) {
+      code = new Code(this.#bytes(index), this.table.entry(index))
+      this.#code.set(index, code)
+    }
+    return code
+  }
+
+  /** Every CALL rel32 in the runtime whose destination is exactly the entry of one of `targets`. */
+  calls(targets: Iterable<string>): Call[] {
+    const names = new Map<number, string>()
+    for (const name of targets) {
+      const index = this.find(name)
+      if (index !== undefined) names.set(this.table.entry(index), name)
+    }
+    const found: Call[] = []
+    for (const index of this.#functions) {
+      const bytes = this.#bytes(index)
+      const entry = this.table.entry(index)
+      for (
+        let at = bytes.indexOf(0xe8);
+        at >= 0 && at + 5 <= bytes.length;
+        at = bytes.indexOf(0xe8, at + 1)
+      ) {
+        const target = names.get(entry + at + 5 + bytes.readInt32LE(at + 1))
+        // A byte that looks like a call but lies inside another instruction is not one.
+        if (target !== undefined && this.code(index).indexOf(entry + at) !== undefined) {
+          found.push({ address: entry + at, target, function: index })
+        }
+      }
+    }
+    return found
+  }
+
+  /** Every copy of one of `names` that was inlined into a function of the runtime. */
+  inlinedCopies(names: ReadonlySet<string>): InlinedCopy[] {
+    const wanted = new Map<number, string | undefined>()
+    const found: InlinedCopy[] = []
+    for (const index of this.#functions) {
+      for (const { nameOffset, pc } of this.table.inlined(index)) {
+        if (!wanted.has(nameOffset)) {
+          const name = this.table.nameStarts(nameOffset, PREFIX) ? this.table.nameAt(nameOffset) : undefined
+          wanted.set(nameOffset, name !== undefined && names.has(name) ? name : undefined)
+        }
+        const name = wanted.get(nameOffset)
+        if (name !== undefined) found.push({ name, function: index, pc })
+      }
+    }
+    return found
+  }
+
+  #bytes(index: number): Buffer {
+    const entry = this.table.entry(index)
+    const size = this.table.end(index) - entry
+    if (!(size >= 0 && size <= CODE_MAX))
+      throw badBinary(`${this.table.name(index)} is ${size} bytes of code`)
+    return this.elf.read(entry, size, 'the code of the runtime')
+  }
+}

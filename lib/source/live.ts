@@ -1,0 +1,101 @@
+import { siteKinds } from '../probe/config.js'
+import type { NativeMemory } from '../probe/addon.js'
+import { loadBias } from '../probe/loadbias.js'
+import { calibrate, monotonicNs, openMemory, Probe, type ProbeListener, type ProbeOptions } from '../probe/probe.js'
+import { readSnapshot } from '../probe/snapshot.js'
+import type { Target } from '../probe/target.js'
+import { isSystemFunction } from '../model/system.js'
+import type { SiteName } from '../model/sites.js'
+import type { Snapshot } from '../model/transition.js'
+import type { Plan } from '../plan/plan.js'
+import type { Source, SourceInfo } from './source.js'
+
+/** A running process: probes for what happens, its memory for what was there before. */
+export class LiveSource implements Source {
+  readonly info: SourceInfo
+  readonly siteKinds: Uint8Array
+  hitCostNs = 0
+  /** Opened when first needed: under `run` the address space comes with the execve. */
+  private memory: NativeMemory | undefined
+  private bias: number | undefined
+
+  private constructor(
+    private readonly target: Target,
+    private readonly plan: Plan,
+    private readonly probe: Probe,
+  ) {
+    this.siteKinds = siteKinds(plan.sites)
+    this.info = {
+      pid: target.pid,
+      command: target.command,
+      goVersion: plan.goVersion,
+      method: probe.method === 'multi' ? 'uprobe_multi' : 'perf-event uprobes',
+      waitReasons: plan.waitReasons,
+    }
+  }
+
+  /** @throws RunqscopeError no-privilege, unsupported-kernel, attach-failed */
+  static attach(target: Target, plan: Plan, options: ProbeOptions): LiveSource {
+    return new LiveSource(target, plan, Probe.attach(target, plan, options))
+  }
+
+  now(): bigint {
+    return monotonicNs()
+  }
+
+  start(listener: ProbeListener): bigint {
+    return this.probe.arm(listener)
+  }
+
+  /** Measures what a hit costs, on a function of our own. Until then, and where it fails, the cost is unknown: 0. */
+  async calibrate(): Promise<void> {
+    const { recordNs } = await calibrate(this.plan, this.probe.method)
+    this.hitCostNs = recordNs
+  }
+
+  snapshot(baseNs: bigint, beginNs: number): Snapshot | undefined {
+    const bias = this.loadBias()
+    if (bias === undefined) return undefined
+    this.memory ??= openMemory(this.target)
+    const now = () => Number(monotonicNs() - baseNs)
+    return readSnapshot(this.memory, this.target, this.plan, bias, beginNs, now)?.snapshot
+  }
+
+  counters(): { produced: number; dropped: number[] } {
+    return this.probe.counters()
+  }
+
+  async stop(): Promise<void> {
+    await this.probe.stop()
+    this.memory?.close()
+  }
+
+  /** Detaches at once; for a session that never began. */
+  close(): void {
+    this.probe.close()
+    this.memory?.close()
+  }
+
+  /** Names a site: the start function, and where its go statement stands. */
+  readonly resolve = (startpc: number, gopc: number): SiteName => {
+    const bias = this.loadBias()
+    if (bias === undefined) return { function: 'unknown', createdAt: '', createdBy: '', system: false }
+    const { pcs } = this.plan
+    const start = pcs.functionAt(startpc - bias)
+    // gopc is a return address: the call lies before it.
+    const creation = gopc ? pcs.lookup(gopc - bias - 1) : undefined
+    const name = start?.name ?? 'unknown'
+    return {
+      function: name,
+      createdAt: creation ? `${creation.file}:${creation.line}` : '',
+      createdBy: creation?.function ?? '',
+      system: isSystemFunction(name),
+    }
+  }
+
+  /** Known once the executable is mapped; kept for the names of a target that is gone. */
+  private loadBias(): number | undefined {
+    this.bias ??= loadBias(this.target, this.plan)
+    return this.bias
+  }
+}

@@ -1,0 +1,161 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { StreamLimits } from './limits.js'
+import { type ClientMessage, ServerMessage } from './wire.js'
+
+/**
+ * One client and what waits for it. Transitions for a client that is behind are dropped here and counted; of
+ * aggregates only the latest waits; everything else is small or asked for. So what a client can hold is bounded, and
+ * no client waits for another.
+ */
+export class Client {
+  /** It has its snapshot: transitions and aggregates may follow. */
+  ready = false
+  wantsSnapshot = true
+  /** What it sent before it was ready, in order; bounded by the rate of messages. */
+  readonly early: ClientMessage[] = []
+  /** Settles when the connection is gone. */
+  readonly gone: Promise<void>
+  readonly #ws: WebSocket
+  readonly #socket: Socket
+  readonly #limits: StreamLimits
+  /** Transitions not sent because it was slow: since it was last told, and since it connected. */
+  #lost = 0
+  #lostTotal = 0
+  #lostFirstNs = 0
+  #lostLastNs = 0
+  #aggregateInFlight = false
+  #aggregateNext: Uint8Array | undefined
+  #tokens: number
+  #tokensAt: number
+  #aliveAt: number
+  #flushedBytes = 0
+  #pingedAt: number
+  #awaitsPong = false
+
+  constructor(ws: WebSocket, socket: Socket, limits: StreamLimits) {
+    this.#ws = ws
+    this.#socket = socket
+    this.#limits = limits
+    const now = performance.now()
+    this.#tokens = limits.messagesAtOnce
+    this.#tokensAt = now
+    this.#aliveAt = now
+    this.#pingedAt = now
+    this.gone = new Promise(resolve => ws.once('close', () => resolve()))
+  }
+
+  get open(): boolean {
+    return this.#ws.readyState === this.#ws.OPEN
+  }
+
+  /** So much waits for it that transitions are dropped. */
+  get slow(): boolean {
+    return this.#ws.bufferedAmount > this.#limits.softBytes
+  }
+
+  /** Sends a frame whatever waits already; for what is small, or was asked for. */
+  send(frame: Uint8Array): void {
+    if (this.open) this.#ws.send(frame)
+  }
+
+  /**
+   * Sends a frame of transitions, or drops and counts them if the client is slow.
+   *
+   * @param encode makes the frame; not called for a slow client
+   * @param firstNs time of the first row, ns since the session's base; `lastNs` of the last
+   * @returns false if they were dropped
+   */
+  offerTransitions(encode: () => Uint8Array, rows: number, firstNs: number, lastNs: number): boolean {
+    if (!this.open) return true
+    if (!this.slow) {
+      this.tellLoss()
+      this.#ws.send(encode())
+      return true
+    }
+    if (this.#lost === 0) this.#lostFirstNs = firstNs
+    this.#lostLastNs = lastNs
+    this.#lost += rows
+    this.#lostTotal += rows
+    return false
+  }
+
+  /** Tells how many transitions were dropped since it was last told, if any. */
+  tellLoss(): void {
+    if (this.#lost === 0) return
+    this.send(
+      ServerMessage.encode({
+        client_loss: {
+          lost: this.#lost,
+          lost_total: this.#lostTotal,
+          first_ns: this.#lostFirstNs,
+          last_ns: this.#lostLastNs,
+        },
+      }).finish(),
+    )
+    this.#lost = 0
+  }
+
+  /** Sends an aggregate, or keeps it until the one before has left; a later one takes its place. */
+  offerAggregate(frame: Uint8Array): void {
+    if (!this.open) return
+    if (this.#aggregateInFlight) {
+      this.#aggregateNext = frame
+      return
+    }
+    this.#aggregateInFlight = true
+    this.#ws.send(frame, () => {
+      this.#aggregateInFlight = false
+      const next = this.#aggregateNext
+      this.#aggregateNext = undefined
+      if (next) this.offerAggregate(next)
+    })
+  }
+
+  /** Takes note of a pong; false if nobody asked for it. */
+  pong(): boolean {
+    this.#aliveAt = performance.now()
+    const asked = this.#awaitsPong
+    this.#awaitsPong = false
+    return asked
+  }
+
+  /** Takes a message, ping or pong from the client's allowance; false if that is used up. */
+  spend(): boolean {
+    const now = performance.now()
+    const earned = ((now - this.#tokensAt) / 1000) * this.#limits.messagesPerSecond
+    this.#tokens = Math.min(this.#limits.messagesAtOnce, this.#tokens + earned) - 1
+    this.#tokensAt = now
+    return this.#tokens >= 0
+  }
+
+  /**
+   * Looks after the connection; call it a few times a second.
+   *
+   * @returns why the client was disconnected, if it was
+   */
+  check(now: number): 'full' | 'silent' | undefined {
+    // A slow link answers a ping only after what was sent before it. So while bytes wait here, those that leave are a
+    // sign of life too; if none wait, they may have left for a kernel buffer that nobody reads.
+    const flushed = this.#socket.bytesWritten - this.#socket.writableLength
+    if (this.#ws.bufferedAmount > 0 && flushed > this.#flushedBytes) this.#aliveAt = now
+    this.#flushedBytes = flushed
+    const full = this.#ws.bufferedAmount > this.#limits.hardBytes
+    if (full || now - this.#aliveAt > this.#limits.silenceMs) {
+      this.#ws.terminate()
+      return full ? 'full' : 'silent'
+    }
+    if (!this.open) return undefined
+    if (now - this.#pingedAt >= this.#limits.pingMs) {
+      this.#pingedAt = now
+      this.#awaitsPong = true
+      this.#ws.ping()
+    }
+    if (!this.slow) this.tellLoss()
+    return undefined
+  }
+
+  close(code: 1001 | 1002 | 1003 | 1008, reason: string): void {
+    this.#ws.close(code, reason)
+  }
+}

@@ -1,0 +1,318 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Aggregate } from '../latency/report.js'
+import type { Gap, TransitionBatch, TransitionSink } from '../model/transition.js'
+import { Client } from './client.js'
+import {
+  encodeAggregate,
+  encodeEnd,
+  encodeGap,
+  encodeHello,
+  encodeSites,
+  encodeSnapshot,
+  type LiveGoroutines,
+  type StreamHello,
+  type StreamSite,
+} from './frames.js'
+import { defaultLimits, type StreamLimits } from './limits.js'
+import { Listener } from './listener.js'
+import { builtPage } from './page.js'
+import { readClientMessage } from './request.js'
+import { Staging } from './staging.js'
+import { Subscriptions } from './subscriptions.js'
+import { type ClientMessage, ServerMessage } from './wire.js'
+
+export interface StreamOptions {
+  /** `HOST:PORT`, `[IPv6]:PORT`, `PORT`; port 0 takes a free one. */
+  listen: string
+  /** What clients must show; needed for any address that other machines can reach. */
+  token?: string
+  hello: StreamHello
+  /** Live goroutines now, at most `rowsMax`; read before the next call into the model. */
+  getSnapshot: (rowsMax: number) => LiveGoroutines
+  /** Sites from index `from` on, in order of index; sites are only ever added. */
+  getSites: (from: number) => StreamSite[]
+  /** Where the page's files lie; the package's built page if left out. */
+  pageDirectory?: string
+  limits?: Partial<StreamLimits>
+}
+
+/** Counts of what went wrong with clients, since the start. */
+export interface StreamCounts {
+  clients: number
+  refused: number
+  /** Disconnected because of what they sent. */
+  malformed: number
+  /** Disconnected because they took too little or answered nothing. */
+  terminated: number
+  /** Transitions that clients lost because they were slow. */
+  transitionsLost: number
+}
+
+/**
+ * A sink that streams the session to WebSocket clients and serves the page, as `proto/stream.proto` says. What it is
+ * given is copied or encoded before the call returns; it never makes the caller wait.
+ */
+export class StreamServer {
+  readonly #options: StreamOptions
+  readonly #limits: StreamLimits
+  readonly #listener: Listener
+  readonly #clients = new Set<Client>()
+  readonly #subscriptions: Subscriptions<Client>
+  readonly #staged: Staging
+  readonly #selected: Staging
+  readonly #counts = { malformed: 0, terminated: 0, transitionsLost: 0 }
+  /** Lost events not told yet; they lie before whatever is staged next. */
+  #gap: Gap | undefined
+  #aggregate: Aggregate | undefined
+  #end: Uint8Array | undefined
+  #sitesTold = 0
+  #snapshotAt = Number.NEGATIVE_INFINITY
+  #timer: NodeJS.Timeout | undefined
+  #closing: Promise<void> | undefined
+
+  constructor(options: StreamOptions) {
+    this.#options = options
+    this.#limits = { ...defaultLimits, ...options.limits }
+    this.#subscriptions = new Subscriptions(this.#limits.subscriptions)
+    this.#staged = new Staging(this.#limits.flushRows)
+    this.#selected = new Staging(this.#limits.flushRows)
+    this.#listener = new Listener({
+      listen: options.listen,
+      token: options.token,
+      pageDirectory: options.pageDirectory ?? builtPage,
+      limits: this.#limits,
+      clientCount: () => this.#clients.size,
+      onClient: (ws, socket) => this.#welcome(ws, socket),
+    })
+  }
+
+  /** Listens; throws a RunqscopeError if it cannot. `url` is the page's address, without the token. */
+  async start(): Promise<{ url: string }> {
+    const url = await this.#listener.start()
+    this.#timer = setInterval(() => this.#tick(), this.#limits.flushMs)
+    return { url }
+  }
+
+  get counts(): StreamCounts {
+    return { clients: this.#clients.size, refused: this.#listener.refused, ...this.#counts }
+  }
+
+  /** Shows the state of the session to every client; it is kept until the next one comes, so it must not change. */
+  publishAggregate(aggregate: Aggregate): void {
+    if (this.#end) return
+    this.#aggregate = aggregate
+    if (this.#clients.size === 0) return
+    this.#tellSites()
+    let frame: Uint8Array | undefined
+    for (const client of this.#clients) {
+      if (!client.ready) continue
+      frame ??= encodeAggregate(aggregate, this.#limits.aggregateSites)
+      client.offerAggregate(frame)
+    }
+  }
+
+  /** Takes transitions; nothing is done with them while nobody is subscribed. */
+  readonly onTransitions: TransitionSink = (batch: TransitionBatch): void => {
+    if (this.#subscriptions.empty || this.#end) return
+    this.#tellGap()
+    for (let row = 0; row < batch.length; ) {
+      row += this.#staged.append(batch, row)
+      if (this.#staged.rows === this.#staged.capacity) this.#flush()
+    }
+  }
+
+  /** Events were lost before whatever comes next. */
+  onGap(gap: Gap): void {
+    if (this.#clients.size === 0 || this.#end) return
+    this.#flush()
+    const before = this.#gap
+    this.#gap = {
+      firstNs: Math.min(gap.firstNs, before?.firstNs ?? gap.firstNs),
+      lastNs: Math.max(gap.lastNs, before?.lastNs ?? gap.lastNs),
+      lost: gap.lost.map((count, cause) => count + (before?.lost[cause] ?? 0)),
+    }
+  }
+
+  /**
+   * Tells that the session is over, with its last aggregate; what is published later is left out. Clients that come
+   * later are told too, until `close`.
+   */
+  end(reason: string, aggregate: Aggregate | undefined = this.#aggregate): void {
+    if (this.#end) return
+    this.#aggregate = aggregate
+    this.#flush()
+    this.#tellGap()
+    this.#tellSites()
+    this.#end = encodeEnd(reason, aggregate)
+    for (const client of this.#clients) {
+      if (!client.ready) continue
+      client.tellLoss()
+      client.send(this.#end)
+    }
+  }
+
+  /** Disconnects every client and frees the port; what was sent before is delivered to those who take it in time. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#flush()
+    const gone = [...this.#clients].map(client => {
+      client.close(1001, 'the session is closed')
+      return client.gone
+    })
+    await Promise.all(gone)
+    await this.#listener.stop()
+  }
+
+  #welcome(ws: WebSocket, socket: Socket): void {
+    const client = new Client(ws, socket, this.#limits)
+    this.#clients.add(client)
+    ws.on('message', (data: Buffer, isBinary: boolean) => this.#receive(client, data, isBinary))
+    ws.on('ping', () => this.#spend(client))
+    ws.on('pong', () => {
+      if (!client.pong()) this.#spend(client)
+    })
+    // ws closes the connection itself, with the code that fits; only the count is left to do.
+    ws.on('error', () => this.#counts.malformed++)
+    ws.on('close', () => {
+      this.#clients.delete(client)
+      this.#subscriptions.forget(client)
+    })
+    if (this.#closing) {
+      client.close(1001, 'the session is closed')
+      return
+    }
+    client.send(encodeHello(this.#options.hello))
+    this.#serveSnapshots(performance.now())
+  }
+
+  #tick(): void {
+    const now = performance.now()
+    this.#flush()
+    this.#tellGap()
+    for (const client of this.#clients) if (client.check(now)) this.#counts.terminated++
+    this.#serveSnapshots(now)
+  }
+
+  /** Gives a snapshot to those who wait for one, all the same, unless the last was made just now. */
+  #serveSnapshots(now: number): void {
+    if (now - this.#snapshotAt < this.#limits.snapshotMs) return
+    const waiting = [...this.#clients].filter(client => client.wantsSnapshot && client.open && !client.slow)
+    if (waiting.length === 0) return
+    this.#snapshotAt = now
+    this.#flush()
+    this.#tellGap()
+    this.#tellSites()
+    const live = this.#options.getSnapshot(this.#limits.snapshotRows)
+    const frame = encodeSnapshot(live, this.#options.getSites(0), this.#limits.snapshotRows)
+    const aggregate = this.#aggregate && encodeAggregate(this.#aggregate, this.#limits.aggregateSites)
+    for (const client of waiting) {
+      client.wantsSnapshot = false
+      client.send(frame)
+      if (client.ready) continue
+      client.ready = true
+      if (aggregate) client.offerAggregate(aggregate)
+      for (const message of client.early.splice(0)) this.#apply(client, message)
+      if (this.#end) client.send(this.#end)
+    }
+  }
+
+  #receive(client: Client, data: Buffer, isBinary: boolean): void {
+    if (!client.open || !this.#spend(client)) return
+    const message = readClientMessage(data, isBinary)
+    if ('refuse' in message) {
+      this.#counts.malformed++
+      client.close(message.code, message.refuse)
+    } else if (client.ready) {
+      this.#apply(client, message)
+    } else {
+      client.early.push(message)
+    }
+  }
+
+  #spend(client: Client): boolean {
+    if (client.spend()) return true
+    if (client.open) {
+      this.#counts.malformed++
+      client.close(1008, `more than ${this.#limits.messagesPerSecond} messages a second`)
+    }
+    return false
+  }
+
+  #apply(client: Client, message: ClientMessage): void {
+    // What is staged belongs to those who were subscribed when it came.
+    this.#flush()
+    const { subscribe, unsubscribe } = message
+    const interest = subscribe
+      ? this.#subscriptions.add(client, subscribe)
+      : this.#subscriptions.remove(client, unsubscribe ?? {})
+    if (!interest) {
+      this.#counts.malformed++
+      this.#subscriptions.forget(client)
+      client.close(1008, `more than ${this.#limits.subscriptions} subscriptions`)
+      return
+    }
+    if (subscribe?.snapshot) client.wantsSnapshot = true
+    client.send(
+      ServerMessage.encode({
+        subscription: { all: interest.all, goids: interest.goids.size, sites: interest.sites.size },
+      }).finish(),
+    )
+  }
+
+  /** Sends what is staged: one frame for all who want everything, one with its own rows for each other. */
+  #flush(): void {
+    const staged = this.#staged
+    if (staged.rows === 0) return
+    this.#tellSites()
+    let shared: Uint8Array | undefined
+    const share = (): Uint8Array => {
+      shared ??= staged.encode()
+      return shared
+    }
+    const { timeNs, rows } = staged
+    for (const client of this.#subscriptions.everything) {
+      this.#offer(client, share, rows, timeNs[0]!, timeNs[rows - 1]!)
+    }
+    this.#subscriptions.select(staged.goid, staged.site, rows)
+    for (const interest of this.#subscriptions.filtered()) {
+      if (interest.matched === 0) continue
+      const select = (): Uint8Array => {
+        this.#selected.gather(staged, interest.rows, interest.matched)
+        return this.#selected.encode()
+      }
+      const first = interest.rows[0]!
+      const last = interest.rows[interest.matched - 1]!
+      this.#offer(interest.client, select, interest.matched, timeNs[first]!, timeNs[last]!)
+    }
+    staged.rows = 0
+  }
+
+  #offer(client: Client, encode: () => Uint8Array, rows: number, firstNs: number, lastNs: number): void {
+    if (!client.offerTransitions(encode, rows, firstNs, lastNs)) this.#counts.transitionsLost += rows
+  }
+
+  #tellGap(): void {
+    const gap = this.#gap
+    if (!gap) return
+    this.#gap = undefined
+    this.#broadcast(encodeGap(gap))
+  }
+
+  /** Tells clients that have a snapshot which sites are new since; whoever gets one later finds them in it. */
+  #tellSites(): void {
+    const fresh = this.#options.getSites(this.#sitesTold)
+    if (fresh.length === 0) return
+    this.#sitesTold += fresh.length
+    this.#broadcast(encodeSites(fresh))
+  }
+
+  #broadcast(frame: Uint8Array): void {
+    for (const client of this.#clients) if (client.ready) client.send(frame)
+  }
+}

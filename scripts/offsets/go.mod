@@ -1,0 +1,3 @@
+module runqscope.test/offsets
+
+go 1.22

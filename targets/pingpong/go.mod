@@ -1,0 +1,3 @@
+module runqscope.example/pingpong
+
+go 1.22

@@ -1,0 +1,75 @@
+// Pingpong: pairs of goroutines that hand a token to and fro over unbuffered channels. Every round trip is a fixed
+// number of scheduler transitions, so the program can say how many there must have been.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+)
+
+func pair(rounds int, stop <-chan struct{}) int {
+	ping, pong := make(chan int), make(chan int)
+	go echo(ping, pong)
+	defer close(ping)
+	done := 0
+	for rounds == 0 || done < rounds {
+		if done%1024 == 0 {
+			select {
+			case <-stop:
+				return done
+			default:
+			}
+		}
+		ping <- done
+		<-pong
+		done++
+	}
+	return done
+}
+
+func echo(ping <-chan int, pong chan<- int) {
+	for token := range ping {
+		pong <- token
+	}
+}
+
+func main() {
+	pairs := flag.Int("pairs", 1, "pairs of goroutines")
+	rounds := flag.Int("rounds", 0, "round trips a pair makes, 0: until -for is over")
+	length := flag.Duration("for", time.Hour, "how long to run")
+	wait := flag.Bool("wait", false, "wait for a line on stdin before the first round trip")
+	flag.Parse()
+	fmt.Println("pid", os.Getpid())
+	if *wait {
+		if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
+			os.Exit(1)
+		}
+	}
+	stop := make(chan struct{})
+	time.AfterFunc(*length, func() { close(stop) })
+	var all sync.WaitGroup
+	trips := make([]int, *pairs)
+	begin := time.Now()
+	for i := range trips {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			trips[i] = pair(*rounds, stop)
+		}()
+	}
+	all.Wait()
+	total := 0
+	for _, n := range trips {
+		total += n
+	}
+	elapsed := time.Since(begin)
+	fmt.Printf("round_trips %d ns_per_round_trip %.1f\n", total, float64(elapsed.Nanoseconds())*float64(*pairs)/float64(total))
+	if *wait {
+		// Keeps the process until it is told, so that an observer can finish first.
+		_, _ = bufio.NewReader(os.Stdin).ReadString('\n')
+	}
+}

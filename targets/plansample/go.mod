@@ -1,0 +1,3 @@
+module runqscope.test/plansample
+
+go 1.22

@@ -1,0 +1,3 @@
+module runqscope.invalid/truth
+
+go 1.22

@@ -1,0 +1,153 @@
+import type { GoTrace } from './gotrace.js'
+import { compareLife, type LifeComparison } from './life.js'
+import type { Recording } from './recording.js'
+import { livesOf, type Step, stepKey } from './step.js'
+import { addTotals, type Totals } from './totals.js'
+import { cut, EDGE_NS, type Pieces, type Window } from './window.js'
+
+/** One side's transitions within the window. */
+export interface SideCount {
+  /** Compared with the other side. */
+  compared: number
+  matched: number
+  /** Left out, by name. */
+  excluded: Map<string, number>
+}
+
+/** Distances in time of matched transitions, absolute, ns. */
+export interface Distances {
+  p50_ns: number
+  p99_ns: number
+  max_ns: number
+}
+
+export interface Agreement {
+  compared: number
+  equal: number
+}
+
+export interface Comparison {
+  window: Window
+  goroutines: number
+  go: SideCount
+  runqscope: SideCount
+  distances: Distances
+  totals: Totals
+  /** Who woke, created or switched: equal on both sides? */
+  wakers: Agreement
+  threads: Agreement
+  ps: Agreement
+  /** Rows of runqscope that contradict the row before or run backwards in time. */
+  broken: number
+  backward: number
+  /** The first few transitions without a counterpart, each with what surrounds it. */
+  mismatches: string[]
+}
+
+const MISMATCHES_SHOWN = 12
+
+/** Compares Go's trace and a runqscope recording of the same process, goroutine by goroutine, both ways. */
+export function compare(trace: Pick<GoTrace, 'steps'>, recording: Recording): Comparison {
+  const window = commonWindow(trace.steps, recording)
+  const [go, runqscope] = [livesOf(trace.steps), livesOf(recording.steps)]
+  const comparison: Comparison = {
+    window,
+    goroutines: 0,
+    go: { compared: 0, matched: 0, excluded: new Map() },
+    runqscope: { compared: 0, matched: 0, excluded: new Map() },
+    distances: { p50_ns: 0, p99_ns: 0, max_ns: 0 },
+    totals: new Map(),
+    wakers: { compared: 0, equal: 0 },
+    threads: { compared: 0, equal: 0 },
+    ps: { compared: 0, equal: 0 },
+    broken: recording.broken,
+    backward: recording.backward,
+    mismatches: [],
+  }
+  const distances: number[] = []
+  for (const goid of new Set([...go.keys(), ...runqscope.keys()])) {
+    const pieces = cut(go.get(goid) ?? [], runqscope.get(goid) ?? [], window)
+    if (pieces.go.length + pieces.runqscope.length === 0) continue
+    const life = compareLife(pieces)
+    comparison.goroutines++
+    count(comparison.go, pieces.go, life.onlyGo)
+    count(comparison.runqscope, pieces.runqscope, life.onlyRunqscope)
+    addTotals(comparison.totals, pieces, life)
+    for (const [g, r] of life.pairs) {
+      distances.push(Math.abs(r.time_ns - g.time_ns))
+      agree(comparison, g, r)
+    }
+    describe(comparison.mismatches, pieces, life)
+  }
+  comparison.distances = quantiles(distances)
+  return comparison
+}
+
+/** The time that both sides have recorded. */
+function commonWindow(steps: Step[], recording: Recording): Window {
+  const first = (all: Step[]) => all.reduce((least, step) => Math.min(least, step.time_ns), Infinity)
+  const last = (all: Step[]) => all.reduce((most, step) => Math.max(most, step.time_ns), -Infinity)
+  const window = {
+    first_ns: Math.max(first(steps), recording.armed_ns),
+    last_ns: Math.min(last(steps), last(recording.steps)),
+  }
+  if (!(window.last_ns - window.first_ns > 2 * EDGE_NS))
+    throw new Error(`the two recordings have no time in common: ${JSON.stringify(window)}`)
+  return window
+}
+
+function count(side: SideCount, steps: Step[], unmatched: Step[]): void {
+  let compared = 0
+  for (const { excluded } of steps)
+    if (excluded) side.excluded.set(excluded, (side.excluded.get(excluded) ?? 0) + 1)
+    else compared++
+  side.compared += compared
+  side.matched += compared - unmatched.length
+}
+
+function agree({ wakers, threads, ps }: Comparison, go: Step, runqscope: Step): void {
+  const caused = go.from === 'waiting' || go.from === 'notexist'
+  for (const [agreement, key] of [
+    [caused ? wakers : undefined, 'other'],
+    [threads, 'tid'],
+    [ps, 'p'],
+  ] as const) {
+    if (!agreement) continue
+    agreement.compared++
+    if (go[key] === runqscope[key]) agreement.equal++
+  }
+}
+
+export function quantiles(values: number[]): Distances {
+  const sorted = Float64Array.from(values).sort()
+  const at = (q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
+  return { p50_ns: at(0.5), p99_ns: at(0.99), max_ns: at(1) }
+}
+
+/** Tells a mismatch with the steps of both sides around it, so that its cause can be seen. */
+function describe(shown: string[], pieces: Pieces, life: LifeComparison): void {
+  for (const [side, steps] of [
+    ['Go', life.onlyGo],
+    ['runqscope', life.onlyRunqscope],
+  ] as const)
+    for (const step of steps) {
+      if (shown.length >= MISMATCHES_SHOWN) return
+      const around = (all: Step[]) => {
+        const nearest = all.findIndex(other => other.time_ns >= step.time_ns)
+        const index = nearest < 0 ? all.length : nearest
+        return all
+          .slice(Math.max(0, index - 4), index + 5)
+          .map(other => `      ${other === step ? '>' : ' '} ${stepText(other)}`)
+          .join('\n')
+      }
+      shown.push(
+        `goroutine ${step.goid}: only ${side} has ${stepText(step)}\n` +
+          `    Go:\n${around(pieces.go)}\n    runqscope:\n${around(pieces.runqscope)}`,
+      )
+    }
+}
+
+function stepText(step: Step): string {
+  const excluded = step.excluded && ` [left out: ${step.excluded}]`
+  return `${(step.time_ns / 1e3).toFixed(3)} µs ${stepKey(step)} by ${step.other} on thread ${step.tid} P ${step.p}${excluded}`
+}

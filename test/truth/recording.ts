@@ -1,0 +1,126 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { traceReason } from './reason.js'
+import type { Step, Word } from './step.js'
+
+/** What `runqscope attach --json --transitions` printed, as far as the comparison needs it. */
+export interface Recording {
+  version: string
+  go_version: string
+  base_ns: bigint
+  /** From when on every transition is told, ns since base. */
+  armed_ns: number
+  steps: Step[]
+  /** Rows whose `since_ns` or `from` contradicts the goroutine's row before. */
+  broken: number
+  /** Rows earlier than the goroutine's row before. */
+  backward: number
+  lost: number
+  lost_by_cause: Record<string, number>
+  produced: number
+  undetermined: number
+  /** Gaps that were told while it ran. */
+  gaps: number
+  /** Rows that were not written because this reader was too slow. */
+  unwritten: number
+}
+
+interface Line {
+  type: string
+  time_ns: number
+  since_ns: number | null
+  goid: number
+  kind: string
+  from: Word
+  to: Word
+  reason: string | null
+  p: number | null
+  tid: number
+  other: number
+  version: string
+  go_version: string
+  base_ns: string
+  lost: number
+  lost_by_cause: Record<string, number>
+  produced: number
+  undetermined: number
+  transitions: number
+}
+
+/** RQS_NO_P of bpf/contract.h. */
+const NO_P = 0xffff
+
+/** Reads the NDJSON of one session; throws if the summary or another line that must be there is missing. */
+export async function readRecording(path: string): Promise<Recording> {
+  const steps: Step[] = []
+  const last = new Map<number, { row: Line; exitedSyscall: boolean }>()
+  let hello: Line | undefined
+  let armed_ns: number | undefined
+  let summary: Line | undefined
+  let [broken, backward, gaps, unwritten] = [0, 0, 0, 0]
+  for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
+    const line = JSON.parse(text) as Line
+    switch (line.type) {
+      case 'hello':
+        hello = line
+        break
+      case 'armed':
+        armed_ns = line.time_ns
+        break
+      case 'gap':
+        gaps++
+        break
+      case 'sink_loss':
+        unwritten += line.transitions
+        break
+      case 'summary':
+        summary = line
+        break
+      case 'transition': {
+        const before = last.get(line.goid)
+        if (before) {
+          const { row } = before
+          if (line.time_ns < row.time_ns) backward++
+          if (line.from !== row.to || line.since_ns !== row.time_ns) broken++
+        }
+        const step = stepOf(line)
+        if (line.kind === 'SYSCALL_EXIT') step.excluded = 'blocked syscall exit'
+        else if (before?.exitedSyscall) step.excluded = 'start after blocked syscall exit'
+        last.set(line.goid, { row: line, exitedSyscall: line.kind === 'SYSCALL_EXIT' })
+        steps.push(step)
+        break
+      }
+    }
+  }
+  if (!hello || armed_ns === undefined || !summary)
+    throw new Error(`${path}: no ${!hello ? 'hello' : armed_ns === undefined ? 'armed' : 'summary'} line`)
+  return {
+    version: hello.version,
+    go_version: hello.go_version,
+    base_ns: BigInt(hello.base_ns),
+    armed_ns,
+    steps,
+    broken,
+    backward,
+    lost: summary.lost,
+    lost_by_cause: summary.lost_by_cause,
+    produced: summary.produced,
+    undetermined: summary.undetermined,
+    gaps,
+    unwritten,
+  }
+}
+
+function stepOf(line: Line): Step {
+  return {
+    time_ns: line.time_ns,
+    goid: line.goid,
+    from: line.from,
+    to: line.to,
+    reason: traceReason(line.kind, line.reason),
+    other: line.other,
+    tid: line.tid,
+    p: line.p === null || line.p === NO_P ? -1 : line.p,
+    excluded: '',
+  }
+}

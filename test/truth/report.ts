@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { cpus, release } from 'node:os'
+import { thirdOfMatrix, wholeMatrix } from './matrix.js'
+import { caseName, lossOf, type Outcome, outcomeOf } from './session.js'
+import { exclusions } from './step.js'
+import { exclusionTable, matchTable, timeTable } from './table.js'
+import { root } from './toolchain.js'
+import { promised, verdict } from './verdict.js'
+
+/** Runs the matrix and writes docs/truth.md; exits with 1 if something that is promised was not kept. */
+async function main(args: string[]): Promise<void> {
+  const [filter] = args.filter(arg => !arg.startsWith('--'))
+  const cases = (args.includes('--third') ? thirdOfMatrix() : wholeMatrix()).filter(
+    one => !filter || caseName(one).includes(filter),
+  )
+  if (cases.length === 0) throw new Error(`no case is called ${filter}`)
+  const outcomes: Outcome[] = []
+  const broken: string[] = []
+  for (const one of cases) {
+    const outcome = await outcomeOf(one)
+    outcomes.push(outcome)
+    const wrong = verdict(outcome.comparison, promised)
+    if (lossOf(outcome)) wrong.push(`${lossOf(outcome)} events were lost`)
+    console.error(`${caseName(one)}: ${wrong.length ? wrong.join('; ') : 'true'}`)
+    for (const mismatch of outcome.comparison.mismatches) console.error(mismatch)
+    broken.push(...wrong.map(sentence => `- ${caseName(one)}: ${sentence}`))
+  }
+  const text = report(outcomes, broken, ['scripts/truth-report', ...args].join(' '))
+  if (filter) process.stdout.write(text)
+  else writeFileSync(`${root}docs/truth.md`, text)
+  if (broken.length) process.exitCode = 1
+}
+
+function report(outcomes: Outcome[], broken: string[], command: string): string {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
+  const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain') ? ' with changes' : ''}`
+  const sum = (count: (outcome: Outcome) => number) => outcomes.reduce((total, one) => total + count(one), 0)
+  const snapshots = outcomes.flatMap(({ snapshot_ns_max }) => snapshot_ns_max ?? [])
+  return `# Truth: runqscope beside Go's own execution trace
+
+Written by \`${command}\` at commit ${commit}, on Linux ${release()}, ${cpus().length} CPUs (${cpus()[0]!.model.trim()}).
+
+Each row is one process of [targets/truth](../targets/truth), watched by \`runtime/trace\` and by
+\`runqscope attach --json --transitions\` at once. [test/truth](../test/truth) compares the two goroutine by goroutine, in
+order and both ways; a transition is the same if the goroutine, the states and the reason are. Clocks are aligned on
+CLOCK_MONOTONIC readings that the program logs into its trace, never on the transitions. What lies within 1 ms of an
+edge of the time that both have seen is not counted.
+
+In all: ${sum(o => o.comparison.go.matched)} of ${sum(o => o.comparison.go.compared)} transitions of Go's trace are in runqscope,
+${sum(o => o.comparison.runqscope.matched)} of ${sum(o => o.comparison.runqscope.compared)} transitions of runqscope are in Go's trace;
+${sum(lossOf)} events lost, ${sum(o => o.retries)} sessions repeated because they had lost some.
+${broken.length ? `\nNot kept (p50 ≤ 10 µs, p99 ≤ 50 µs, totals within 1 % or 2 µs an interval):\n\n${broken.join('\n')}\n` : ''}
+## The same transitions
+
+"Inside" is the one of the two that begins later and ends earlier. "waker" is who woke, created or switched to the
+goroutine; "thread" and "P equal" say how often both name the same.
+
+${matchTable(outcomes)}
+
+## The same times
+
+Distance of a transition's two timestamps, and how much more (+) or less time all goroutines together spent in a state
+by runqscope than by Go's trace: in per cent where the mean interval is at least 200 µs, else per interval. Running
+includes system calls. The last column is the largest distance of a clock mark from the line through all${
+    snapshots.length
+      ? `; Go
+1.25 and later write readings of both clocks into the trace, and those lie within ${(Math.max(...snapshots) / 1e3).toFixed(1)} µs of the line`
+      : ''
+  }.
+
+${timeTable(outcomes)}
+
+## Left out
+
+${exclusionTable(outcomes, exclusions)}
+`
+}
+
+await main(process.argv.slice(2))

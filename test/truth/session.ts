@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Attachment } from './attachment.js'
+import type { ClockFit } from './clock.js'
+import { type Comparison, compare } from './compare.js'
+import { readGoTrace } from './gotrace.js'
+import { type Recording, readRecording } from './recording.js'
+import { Target } from './target.js'
+import { buildDump, buildTarget } from './toolchain.js'
+
+/** One workload, watched by both at once. */
+export interface Case {
+  work: string
+  version: string
+  procs: number
+  /** Which of the two watches longer: the trace begins and ends while attached, or the other way round. */
+  inner: 'trace' | 'attach'
+}
+
+export interface Outcome {
+  case: Case
+  comparison: Comparison
+  recording: Omit<Recording, 'steps'>
+  clock: ClockFit
+  snapshot_ns_max: number | null
+  /** Sessions that lost events before this one. */
+  retries: number
+}
+
+export const caseName = ({ work, version, procs, inner }: Case) =>
+  `${work}, ${version}, GOMAXPROCS=${procs}, ${inner} inside`
+
+/** Events and rows that are missing by the session's own account. */
+export const lossOf = ({ recording }: Outcome) => recording.lost + recording.unwritten
+
+/** What is watched together, ms. */
+const WINDOW_MS = 2_000
+/** How long the outer one runs alone before and after, ms. */
+const LEAD_MS = 100
+const RETRIES = 2
+
+/** Runs a case; if the session lost events, again, at most `RETRIES` times. The last outcome may still have lost some. */
+export async function outcomeOf(one: Case): Promise<Outcome> {
+  for (let retries = 0; ; retries++) {
+    const outcome = await watch(one, retries)
+    if (lossOf(outcome) === 0 || retries === RETRIES) return outcome
+  }
+}
+
+async function watch(one: Case, retries: number): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'truth-'))
+  try {
+    const files = { trace: join(folder, 'trace'), dump: join(folder, 'dump'), rows: join(folder, 'rows') }
+    await record(one, files)
+    printTrace(files)
+    const { steps, ...recording } = await readRecording(files.rows)
+    const { clock, snapshot_ns_max, ...trace } = await readGoTrace(files.dump, recording.base_ns)
+    const comparison = compare(trace, { steps, ...recording })
+    return { case: one, comparison, recording, clock, snapshot_ns_max, retries }
+  } finally {
+    keep(folder, one)
+    rmSync(folder, { recursive: true })
+  }
+}
+
+interface Files {
+  trace: string
+  dump: string
+  rows: string
+}
+
+async function record({ work, version, procs, inner }: Case, files: Files): Promise<void> {
+  const target = await Target.start(buildTarget(version), work, procs)
+  let attachment: Attachment | undefined
+  try {
+    await target.tell('start', 'started')
+    await sleep(LEAD_MS)
+    const traceBegins = () => target.tell(`trace ${files.trace}`, 'tracing')
+    if (inner === 'attach') await traceBegins()
+    attachment = await Attachment.to(target.pid, files.rows)
+    await sleep(LEAD_MS)
+    if (inner === 'trace') await traceBegins()
+    await sleep(WINDOW_MS)
+    if (inner === 'trace') await target.tell('stop', 'stopped')
+    await sleep(LEAD_MS)
+    await attachment.end()
+    if (inner === 'attach') await target.tell('stop', 'stopped')
+    await target.quit()
+  } finally {
+    attachment?.kill()
+    target.kill()
+  }
+}
+
+function printTrace(files: Files): void {
+  const out = openSync(files.dump, 'w')
+  try {
+    const result = spawnSync(buildDump(), [files.trace], { stdio: ['ignore', out, 'pipe'], encoding: 'utf8' })
+    if (result.error) throw result.error
+    if (result.status !== 0) throw new Error(result.stderr)
+  } finally {
+    closeSync(out)
+  }
+}
+
+/** With RUNQSCOPE_TRUTH_KEEP=FOLDER the files of every case stay there, to be looked at. */
+function keep(folder: string, one: Case): void {
+  const to = process.env.RUNQSCOPE_TRUTH_KEEP
+  if (!to) return
+  mkdirSync(to, { recursive: true })
+  spawnSync('cp', ['-r', folder, join(to, caseName(one).replace(/[ ,=]+/g, '-'))])
+}

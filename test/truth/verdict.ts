@@ -1,0 +1,44 @@
+import type { Comparison, SideCount } from './compare.js'
+import { LONG_INTERVAL_NS, totalsDifference } from './totals.js'
+
+/** What a comparison must keep to besides every transition having its counterpart. */
+export interface Limits {
+  p50_ns: number
+  p99_ns: number
+  /** Totals of a state, where its mean interval is at least `LONG_INTERVAL_NS`: per cent of Go's total. */
+  totals_percent: number
+  /** … and where it is shorter: ns an interval. */
+  totals_interval_ns: number
+}
+
+/** What runqscope promises on a machine that is not otherwise busy. */
+export const promised: Limits = { p50_ns: 10e3, p99_ns: 50e3, totals_percent: 1, totals_interval_ns: 2e3 }
+
+/** Everything wrong with a comparison, a sentence each; empty if nothing is. */
+export function verdict(comparison: Comparison, limits: Limits): string[] {
+  const { go, runqscope, distances } = comparison
+  const wrong = [...sideWrong("Go's trace", go), ...sideWrong('runqscope', runqscope)]
+  if (comparison.broken) wrong.push(`${comparison.broken} rows contradict the row before`)
+  if (comparison.backward) wrong.push(`${comparison.backward} rows run backwards in time`)
+  for (const quantile of ['p50_ns', 'p99_ns'] as const)
+    if (!(distances[quantile] <= limits[quantile]))
+      wrong.push(
+        `timestamps differ by ${distances[quantile]} ns (${quantile}), more than ${limits[quantile]}`,
+      )
+  for (const [state, total] of comparison.totals) {
+    if (total.intervals === 0) continue
+    const { mean_ns, percent, interval_ns } = totalsDifference(total)
+    if (mean_ns >= LONG_INTERVAL_NS) {
+      if (!(Math.abs(percent) <= limits.totals_percent))
+        wrong.push(`total time ${state} differs by ${percent.toFixed(3)} %`)
+    } else if (!(Math.abs(interval_ns) <= limits.totals_interval_ns))
+      wrong.push(`total time ${state} differs by ${interval_ns.toFixed(0)} ns an interval`)
+  }
+  return wrong
+}
+
+function sideWrong(name: string, side: SideCount): string[] {
+  if (side.compared === 0) return [`${name} has no transition in the window`]
+  if (side.matched === side.compared) return []
+  return [`${side.compared - side.matched} of ${side.compared} transitions of ${name} have no counterpart`]
+}
