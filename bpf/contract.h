@@ -80,7 +80,7 @@ enum rqs_drop_cause {
 #define X(name, value, text) RQS_DROP_##name = value,
   RQS_DROP_CAUSES(X)
 #undef X
-  RQS_DROP_CAUSE_COUNT
+      RQS_DROP_CAUSE_COUNT
 };
 
 /* One scheduler transition. */
@@ -115,10 +115,14 @@ struct rqs_config {
   rqs_u32 g_m;
   rqs_u32 g_startpc;
   rqs_u32 g_gopc;
+  rqs_u32 m_g0;
+  rqs_u32 m_procid;
   rqs_u32 m_curg;
   rqs_u32 m_p;
   rqs_u32 p_id;
-  rqs_u32 tgid;          /* of the target, in the pid namespace below */
+  rqs_u32 tgid;    /* of the target, in the pid namespace below */
+  rqs_u32 m_cache; /* 1: thread ids above are what m.procid holds, so an m can be recognised by its thread */
+  rqs_u32 reserved;
   rqs_u32 allowed_execs; /* execve calls of the target after which events still count (1 under `run`, else 0) */
   rqs_u64 pidns_dev;     /* st_dev and st_ino of the target's /proc/PID/ns/pid; both 0: the initial pid namespace, */
   rqs_u64 pidns_ino;     /* for an agent that lives in it (the cheaper check) */

@@ -27,7 +27,23 @@ struct {
 #define P_CACHE_SIZE 1024
 __u64 p_cache[P_CACHE_SIZE];
 
-#define SMALL_SPAN 40 /* bytes read at once where two fields lie this close */
+/*
+ * Reads of user memory are what a record costs (measured: each about a tenth of the trap), so what cannot change while
+ * an entry lives is remembered. Every entry is one u64, so no reader can see half of one.
+ *
+ * goid by g: bits of the address that the index does not hold, then the goid. A g changes its goid only when it is
+ * recycled, and that passes EXIT, which clears the entry, and CREATE, which sets it.
+ */
+#define GOID_CACHE_BITS 16
+#define GOID_BITS 35
+__u64 goid_cache[1 << GOID_CACHE_BITS];
+
+/* m by g0. An entry is used only if the m itself says that this is its g0 and that this thread is its own. */
+#define M_CACHE_SIZE 1024
+__u64 m_cache[M_CACHE_SIZE];
+
+#define M_SPAN 224 /* bytes of an m read at once: g0, procid, curg and p lie inside in every known Go */
+#define G_SPAN 40  /* goid and waitreason are neighbours */
 
 struct hit {
   __u64 now;
@@ -66,20 +82,39 @@ static __always_inline long read_user(void *to, __u32 size, __u64 address) {
   return bpf_probe_read_user(to, size, (const void *)address);
 }
 
-/* g.goid, and g.waitreason where a park wants it: one read, as the fields are neighbours in every known Go. */
-static __always_inline long read_g(struct hit *hit, bool want_reason) {
-  if (!want_reason)
-    return read_user(&hit->goid, sizeof(hit->goid), hit->gp + config.g_goid);
+static __always_inline __u64 *goid_entry(__u64 gp) { return &goid_cache[(gp >> 6) & ((1 << GOID_CACHE_BITS) - 1)]; }
+
+/* Bits 22 to 47 and 3 to 5 of the address; the index holds 6 to 21, and a g is 8-byte aligned. */
+static __always_inline __u64 goid_tag(__u64 gp) { return ((gp >> 22) << 3 | (gp >> 3 & 7)) << GOID_BITS; }
+
+static __always_inline void remember_goid(__u64 gp, __u64 goid) {
+  *(volatile __u64 *)goid_entry(gp) = goid >> GOID_BITS ? 0 : goid_tag(gp) | goid;
+}
+
+static __always_inline long read_goid(__u64 gp, __u64 *goid) {
+  __u64 known = *(volatile __u64 *)goid_entry(gp);
+  __u64 candidate = known & ((1ULL << GOID_BITS) - 1);
+  if (known == (goid_tag(gp) | candidate) && candidate) {
+    *goid = candidate;
+    return 0;
+  }
+  if (read_user(goid, sizeof(*goid), gp + config.g_goid))
+    return -1;
+  remember_goid(gp, *goid);
+  return 0;
+}
+
+static __always_inline long read_waitreason(struct hit *hit) {
   __u32 distance = config.g_waitreason - config.g_goid;
-  if (distance < SMALL_SPAN) {
-    __u8 span[SMALL_SPAN];
+  if (distance < G_SPAN) {
+    __u8 span[G_SPAN];
     if (read_user(span, sizeof(span), hit->gp + config.g_goid))
       return -1;
     hit->goid = *(__u64 *)span;
     hit->waitreason = span[distance];
     return 0;
   }
-  return read_user(&hit->goid, sizeof(hit->goid), hit->gp + config.g_goid) ||
+  return read_goid(hit->gp, &hit->goid) ||
          read_user(&hit->waitreason, sizeof(hit->waitreason), hit->gp + config.g_waitreason);
 }
 
@@ -98,22 +133,21 @@ static __always_inline long p_id(__u64 p, __u16 *id) {
   return 0;
 }
 
+#define IN_M(span, offset) (*(__u64 *)((span) + (offset)))
+
 /* m.curg and m.p of the M that the probe runs on. */
 static __always_inline long read_m(struct hit *hit, __u64 g0) {
-  __u64 m = 0, p = 0;
-  if (read_user(&m, sizeof(m), g0 + config.g_m))
-    return -1;
-  __u32 distance = config.m_p - config.m_curg;
-  if (distance <= SMALL_SPAN - sizeof(__u64)) {
-    __u64 span[SMALL_SPAN / sizeof(__u64)];
-    if (read_user(span, sizeof(span), m + config.m_curg))
+  __u8 span[M_SPAN] __attribute__((aligned(8)));
+  __u64 *entry = &m_cache[(g0 >> 6) & (M_CACHE_SIZE - 1)];
+  __u64 m = *(volatile __u64 *)entry;
+  if (!config.m_cache || !m || read_user(span, sizeof(span), m) || IN_M(span, config.m_g0) != g0 ||
+      (__u32)IN_M(span, config.m_procid) != hit->tid) {
+    if (read_user(&m, sizeof(m), g0 + config.g_m) || read_user(span, sizeof(span), m))
       return -1;
-    hit->curg = span[0];
-    p = span[distance / sizeof(__u64)];
-  } else if (read_user(&hit->curg, sizeof(hit->curg), m + config.m_curg) ||
-             read_user(&p, sizeof(p), m + config.m_p)) {
-    return -1;
+    *(volatile __u64 *)entry = m;
   }
+  hit->curg = IN_M(span, config.m_curg);
+  __u64 p = IN_M(span, config.m_p);
   if (p == 0) {
     hit->p = RQS_NO_P;
     return 0;
@@ -182,17 +216,19 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
   __u8 reason = 0;
   __u64 other = 0;
   hit.gp = site_gp(regs, cookie);
-  if (read_g(&hit, kind == RQS_PARK) || read_m(&hit, GO_G(regs)))
+  if (kind == RQS_CREATE)
+    remember_goid(hit.gp, 0); /* whatever was known of the g's last tenant is over */
+  if ((kind == RQS_PARK ? read_waitreason(&hit) : read_goid(hit.gp, &hit.goid)) || read_m(&hit, GO_G(regs)))
     goto fault;
 
   switch (kind) {
   case RQS_CREATE:
-    if (hit.curg && read_user(&other, sizeof(other), hit.curg + config.g_goid))
+    if (hit.curg && read_goid(hit.curg, &other))
       goto fault;
     reason = RQS_COOKIE_DETAIL(cookie) ? RQS_COOKIE_DETAIL(cookie) : (__u8)GO_ARG2(regs);
     return emit_create(&hit, other, RQS_COOKIE_SITE(cookie), reason);
   case RQS_READY:
-    if (hit.curg && read_user(&other, sizeof(other), hit.curg + config.g_goid))
+    if (hit.curg && read_goid(hit.curg, &other))
       goto fault;
     break;
   case RQS_PARK:
@@ -200,6 +236,9 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
     break;
   case RQS_GOSCHED:
     reason = GO_ARG1(regs) & 1; /* goschedImpl(gp *g, preempted bool), Go 1.22 and later */
+    break;
+  case RQS_EXIT:
+    remember_goid(hit.gp, 0);
     break;
   }
 

@@ -6,8 +6,8 @@ import type { Aggregate } from './latency/report.js'
 import { Model } from './model/model.js'
 import type { Gap, TransitionSink } from './model/transition.js'
 import { plan } from './plan/index.js'
-import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import type { Child } from './probe/child.js'
+import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { Target } from './probe/target.js'
 import { LiveSource } from './source/live.js'
 import type { EndReason, Source } from './source/source.js'
@@ -219,7 +219,9 @@ async function begin(target: Target, options: AttachOptions, older: boolean): Pr
     agent.start(older)
     void agent.ended.then(() => target.close())
     // Not waited for: the session is under way, and the cost of a hit says until then that it is unknown.
-    source.calibrate().catch((error: Error) => agent.emit('warning', `the cost of a hit is unknown: ${error.message}`))
+    source
+      .calibrate()
+      .catch((error: Error) => agent.emit('warning', `the cost of a hit is unknown: ${error.message}`))
     return agent
   } catch (error) {
     source?.close()

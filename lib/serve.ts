@@ -13,7 +13,10 @@ export interface ServeOptions {
  * Streams an agent's session over WebSocket and serves the page. To be called before the agent starts.
  * @throws RunqscopeError usage (no token for a public address), io (port in use)
  */
-export async function serveAgent(agent: Agent, options: ServeOptions): Promise<{ url: string; server: StreamServer }> {
+export async function serveAgent(
+  agent: Agent,
+  options: ServeOptions,
+): Promise<{ url: string; server: StreamServer }> {
   const { info } = agent.source
   const server = new StreamServer({
     ...options,

@@ -29,7 +29,12 @@ export interface Summary {
   sites: SiteReport[]
 }
 
-export function summarize(last: Aggregate, info: SourceInfo, ended: EndReason, counters: ModelCounters): Summary {
+export function summarize(
+  last: Aggregate,
+  info: SourceInfo,
+  ended: EndReason,
+  counters: ModelCounters,
+): Summary {
   return {
     type: 'summary',
     version,

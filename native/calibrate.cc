@@ -1,6 +1,6 @@
-// What a probe hit costs on this machine, now: the session's own program on a CALL instruction of our own, with a made-up g
-// in the registers, so that trap, reads and record are all paid. The records are read back and compared, which makes
-// it a self-test of the kernel side as well.
+// What a probe hit costs on this machine, now: the session's own program on a CALL instruction of our own, with a
+// made-up g in the registers, so that trap, reads and record are all paid. The records are read back and compared,
+// which makes it a self-test of the kernel side as well.
 #include "calibrate.h"
 
 #include <algorithm>
@@ -86,6 +86,8 @@ public:
     Put(g_, config.g_goid, kGoid);
     Put(waker_, config.g_goid, kWakerGoid);
     Put(g0_, config.g_m, reinterpret_cast<uint64_t>(m_.data()));
+    Put(m_, config.m_g0, reinterpret_cast<uint64_t>(g0_.data()));
+    Put(m_, config.m_procid, static_cast<uint64_t>(gettid()));
     Put(m_, config.m_curg, reinterpret_cast<uint64_t>(waker_.data()));
     Put(m_, config.m_p, reinterpret_cast<uint64_t>(p_.data()));
     Put(p_, config.p_id, kPId);

@@ -22,6 +22,8 @@ namespace {
 
 // Records taken per pass at most, so that a flood cannot keep the thread from looking at its flags.
 constexpr size_t kRecordsPerPass = 1 << 18;
+// With fewer slabs than this on their way to JavaScript, a partly filled one is sent as well.
+constexpr size_t kEagerSlabs = 2;
 // How long the last drain waits for JavaScript to give a slab back before it counts instead.
 constexpr auto kFinishPatience = std::chrono::seconds(10);
 
@@ -112,6 +114,7 @@ void Drain::Run() {
       }
     }
     if (finishing && ring__avail_data_size(ring_buffer__ring(ring_, 0)) == 0) {
+      current_.time_ns = MonotonicNs();
       Flush();
       deliver_({.notice = Notice::kEnd, .time_ns = MonotonicNs()});
       return;
@@ -131,12 +134,31 @@ void Drain::Wait(bool target_gone) {
 }
 
 void Drain::Pass() {
-  uint64_t pass_ns = MonotonicNs();
-  ring_buffer__consume_n(ring_, kRecordsPerPass);
-  NoteRingLoss(pass_ns);
-  current_.time_ns = pass_ns;
-  if (used_bytes_ || current_.gap.any())
+  current_.time_ns = MonotonicNs();
+  ring *records = ring_buffer__ring(ring_, 0);
+  size_t room = RecordsThatFit();
+  // With no slab to put them in, records may wait in the ring; when that gets short, too, they are counted away.
+  if (room == 0 && (finish_ || ring__avail_data_size(records) > ring__size(records) / 2))
+    room = kRecordsPerPass;
+  if (room > 0)
+    ring_buffer__consume_n(ring_, std::min(room, kRecordsPerPass));
+  NoteRingLoss();
+  // While JavaScript is behind, a slab is filled up before it goes; otherwise it goes at once.
+  if (current_.gap.any() || (used_bytes_ && Outstanding() < kEagerSlabs))
     Flush();
+}
+
+size_t Drain::RecordsThatFit() {
+  std::lock_guard lock(mutex_);
+  size_t bytes = free_slabs_.size() * (options_.slab_bytes - sizeof(rqs_create_event));
+  if (current_.slab >= 0)
+    bytes += options_.slab_bytes - used_bytes_;
+  return bytes / sizeof(rqs_create_event);
+}
+
+size_t Drain::Outstanding() {
+  std::lock_guard lock(mutex_);
+  return options_.slab_count - free_slabs_.size() - (current_.slab >= 0 ? 1 : 0);
 }
 
 int Drain::OnRecord(void *self, void *data, size_t size) {
@@ -170,15 +192,15 @@ void Drain::Flush() {
   if (current_.slab < 0 && !current_.gap.any())
     return;
   current_.slots = used_bytes_ / RQS_SLOT_SIZE;
-  if (current_.time_ns == 0)
-    current_.time_ns = last_check_ns_;
+  uint64_t pass_ns = current_.time_ns;
   deliver_(current_);
   current_ = Message{};
+  current_.time_ns = pass_ns;
   used_bytes_ = 0;
 }
 
 // The losses lie between the last look at the counters and now; the kernel says when the latest was.
-void Drain::NoteRingLoss(uint64_t pass_ns) {
+void Drain::NoteRingLoss() {
   uint64_t check_ns = MonotonicNs();
   Totals totals = probes_.ReadTotals();
   bool lost = false;

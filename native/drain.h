@@ -82,7 +82,9 @@ private:
   void Wait(bool target_gone);
   void TakeSlab();
   void Flush();
-  void NoteRingLoss(uint64_t pass_ns);
+  size_t RecordsThatFit();
+  size_t Outstanding();
+  void NoteRingLoss();
   void NotePoolLoss(uint64_t time_ns);
 
   Probes &probes_;

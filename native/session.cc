@@ -173,9 +173,8 @@ void Session::DeliverToJs(Napi::Env env, Napi::Function callback, Link *link, Me
   Notice notice = message->notice;
   if (notice == Notice::kEnd)
     session->Release(); // the state is closed before JavaScript hears of it
-  callback.Call({Napi::String::New(env, kNoticeNames[static_cast<int>(notice)]),
-                 Napi::Number::New(env, message->slab), Napi::Number::New(env, message->slots),
-                 Napi::BigInt::New(env, message->time_ns), gap});
+  callback.Call({Napi::String::New(env, kNoticeNames[static_cast<int>(notice)]), Napi::Number::New(env, message->slab),
+                 Napi::Number::New(env, message->slots), Napi::BigInt::New(env, message->time_ns), gap});
 }
 
 void Session::Arm(const Napi::CallbackInfo &info) {

@@ -62,10 +62,13 @@ int main(void) {
   FIELD(rqs_config, g_m);
   FIELD(rqs_config, g_startpc);
   FIELD(rqs_config, g_gopc);
+  FIELD(rqs_config, m_g0);
+  FIELD(rqs_config, m_procid);
   FIELD(rqs_config, m_curg);
   FIELD(rqs_config, m_p);
   FIELD(rqs_config, p_id);
   FIELD(rqs_config, tgid);
+  FIELD(rqs_config, m_cache);
   FIELD(rqs_config, allowed_execs);
   FIELD(rqs_config, pidns_dev);
   FIELD(rqs_config, pidns_ino);

@@ -15,7 +15,10 @@ export const doctorVerb: Verb = {
   summary: 'check kernel, privilege and BPF',
   help,
   async run(args) {
-    const { values } = parse('doctor', args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
+    const { values } = parse('doctor', args, {
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    })
     const checks = await diagnose()
     const ok = checks.every(check => check.ok || !check.needed)
     if (values.json) {

@@ -30,7 +30,8 @@ function inspect(pid: number): ListedProcess | undefined {
     target = Target.open(pid)
   } catch (error) {
     // Kernel threads, processes that ended meanwhile, and those of other users are not ours to list.
-    if (error instanceof RunqscopeError && (error.code === 'no-process' || error.code === 'no-privilege')) return undefined
+    if (error instanceof RunqscopeError && (error.code === 'no-process' || error.code === 'no-privilege'))
+      return undefined
     throw error
   }
   const { command } = target
@@ -52,7 +53,10 @@ export const listVerb: Verb = {
   summary: 'list the Go processes and whether they can be attached to',
   help,
   async run(args) {
-    const { values } = parse('list', args, { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } })
+    const { values } = parse('list', args, {
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    })
     const pids = readdirSync('/proc')
       .filter(name => /^\d+$/.test(name))
       .map(Number)

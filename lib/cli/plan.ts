@@ -1,5 +1,5 @@
-import { formatPlan, plan, planToJson } from '../plan/index.js'
 import { RunqscopeError } from '../errors.js'
+import { formatPlan, plan, planToJson } from '../plan/index.js'
 import { parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope plan BINARY [--json]
@@ -20,7 +20,8 @@ export const planVerb: Verb = {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     })
-    if (positionals.length !== 1) throw RunqscopeError.make('usage', 'plan takes one binary', 'see `runqscope plan --help`')
+    if (positionals.length !== 1)
+      throw RunqscopeError.make('usage', 'plan takes one binary', 'see `runqscope plan --help`')
     const made = plan(positionals[0]!)
     process.stdout.write(values.json ? `${JSON.stringify(planToJson(made))}\n` : `${formatPlan(made)}\n`)
     return 0

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs'
+import { attachChild } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { Child } from '../probe/child.js'
 import { attachOptions, durationOption, sessionHelp, sessionOptions } from './options.js'
 import { ConsoleSession } from './session.js'
-import { attachChild } from '../agent.js'
 import { parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope run [options] -- COMMAND [ARGUMENT…]
@@ -31,7 +31,10 @@ export const runVerb: Verb = {
       throw RunqscopeError.make('usage', 'run takes a command after --', 'write: runqscope run -- ./server')
     const durationMs = durationOption(values)
     const options = attachOptions(values)
-    const to = values.output === undefined ? process.stderr : createWriteStream(values.output, { flags: 'w', mode: 0o600 })
+    const to =
+      values.output === undefined
+        ? process.stderr
+        : createWriteStream(values.output, { flags: 'w', mode: 0o600 })
     const child = await Child.prepare(command)
     let view: ConsoleSession
     try {

@@ -30,7 +30,11 @@ export const serveVerb: Verb = {
     })
     const [what, ...rest] = positionals
     if (what === undefined || rest.length)
-      throw RunqscopeError.make('usage', 'serve takes one process id or sample file', 'see `runqscope serve --help`')
+      throw RunqscopeError.make(
+        'usage',
+        'serve takes one process id or sample file',
+        'see `runqscope serve --help`',
+      )
     const durationMs = durationOption(values)
     const started: { view?: ConsoleSession; server?: StreamServer } = {}
     const prepare = async (agent: Agent) => {

@@ -79,7 +79,11 @@ export class ConsoleSession {
     await this.output.flushed()
     this.note(summary)
     if (this.output.error)
-      throw RunqscopeError.make('io', `the output cannot be written: ${this.output.error.message}`, 'make room and start again')
+      throw RunqscopeError.make(
+        'io',
+        `the output cannot be written: ${this.output.error.message}`,
+        'make room and start again',
+      )
     return 0
   }
 
@@ -94,6 +98,9 @@ export class ConsoleSession {
 }
 
 /** Ctrl-C, SIGTERM and a hang-up end the session in order. A second one ends the process at once. */
-export function stopOnSignals(agent: Agent, signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']): void {
+export function stopOnSignals(
+  agent: Agent,
+  signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
+): void {
   for (const signal of signals) process.once(signal, () => void agent.stop())
 }

@@ -46,7 +46,11 @@ const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000
 export function durationMs(option: string, text: string): number {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)]
   if (!parts.length || parts.map(part => part[0]).join('') !== text)
-    throw RunqscopeError.make('usage', `--${option} ${text} is no duration`, 'write it like 5s, 250ms or 1m30s')
+    throw RunqscopeError.make(
+      'usage',
+      `--${option} ${text} is no duration`,
+      'write it like 5s, 250ms or 1m30s',
+    )
   return parts.reduce((sum, [, number, unit]) => sum + Number(number) * unitMs[unit!]!, 0)
 }
 

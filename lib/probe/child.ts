@@ -76,14 +76,14 @@ function forwardSignals(child: ChildProcess): () => void {
 
 /** @throws RunqscopeError usage */
 function findExecutable(name: string): string {
-  const places = name.includes('/') ? [resolve(name)] : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))
+  const places = name.includes('/')
+    ? [resolve(name)]
+    : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))
   for (const place of places) {
     try {
       accessSync(place, constants.X_OK)
       if (statSync(place).isFile()) return place
-    } catch {
-      continue // not here; the next folder may have it
-    }
+    } catch {}
   }
   throw RunqscopeError.make('usage', `${name} is no executable file`, 'give its path after --')
 }

@@ -13,11 +13,7 @@ export function offsetOf(plan: Plan, struct: 'g' | 'm' | 'p', field: string): nu
 }
 
 /** The bytes of `struct rqs_config`. */
-export function encodeConfig(
-  plan: Plan,
-  identity: KernelIdentity,
-  allowedExecs: number,
-): Uint8Array {
+export function encodeConfig(plan: Plan, identity: KernelIdentity, allowedExecs: number): Uint8Array {
   const bytes = new Uint8Array(configLayout.size)
   const view = new DataView(bytes.buffer)
   const u32 = (at: number, value: number) => view.setUint32(at, value, true)
@@ -26,10 +22,13 @@ export function encodeConfig(
   u32(configLayout.g_m, offsetOf(plan, 'g', 'm'))
   u32(configLayout.g_startpc, offsetOf(plan, 'g', 'startpc'))
   u32(configLayout.g_gopc, offsetOf(plan, 'g', 'gopc'))
+  u32(configLayout.m_g0, offsetOf(plan, 'm', 'g0'))
+  u32(configLayout.m_procid, offsetOf(plan, 'm', 'procid'))
   u32(configLayout.m_curg, offsetOf(plan, 'm', 'curg'))
   u32(configLayout.m_p, offsetOf(plan, 'm', 'p'))
   u32(configLayout.p_id, offsetOf(plan, 'p', 'id'))
   u32(configLayout.tgid, identity.tgid)
+  u32(configLayout.m_cache, identity.ownThreadIds ? 1 : 0)
   u32(configLayout.allowed_execs, allowedExecs)
   view.setBigUint64(configLayout.pidns_dev, identity.dev, true)
   view.setBigUint64(configLayout.pidns_ino, identity.ino, true)

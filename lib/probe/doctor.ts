@@ -35,7 +35,13 @@ function kernelCheck(): Check {
     const way = method === 'multi' ? 'uprobe_multi' : 'perf-event uprobes (uprobe_multi needs 6.10)'
     return { name: 'kernel', ok: true, needed: true, found: `Linux ${text}: ${way}`, remedy: '' }
   } catch (error) {
-    return { name: 'kernel', ok: false, needed: true, found: `Linux ${text}`, remedy: (error as Error).message }
+    return {
+      name: 'kernel',
+      ok: false,
+      needed: true,
+      found: `Linux ${text}`,
+      remedy: (error as Error).message,
+    }
   }
 }
 
@@ -82,9 +88,21 @@ function selfTestConfig(): Uint8Array {
   const bytes = new Uint8Array(configLayout.size)
   const view = new DataView(bytes.buffer)
   const identity = ownIdentity()
-  const offsets = { g_m: 48, g_goid: 152, g_waitreason: 176, g_gopc: 288, g_startpc: 304, m_curg: 184, m_p: 208, p_id: 0 }
+  const offsets = {
+    g_m: 48,
+    g_goid: 152,
+    g_waitreason: 176,
+    g_gopc: 288,
+    g_startpc: 304,
+    m_g0: 0,
+    m_procid: 64,
+    m_curg: 184,
+    m_p: 208,
+    p_id: 0,
+  }
   for (const [name, offset] of Object.entries(offsets))
     view.setUint32(configLayout[name as keyof typeof offsets], offset, true)
+  view.setUint32(configLayout.m_cache, 1, true)
   view.setUint32(configLayout.tgid, identity.tgid, true)
   view.setBigUint64(configLayout.pidns_dev, identity.dev, true)
   view.setBigUint64(configLayout.pidns_ino, identity.ino, true)
@@ -99,7 +117,13 @@ async function bpfCheck(method: 'multi' | 'perf', needed: boolean): Promise<Chec
     return { name, ok: true, needed, found, remedy: '' }
   } catch (error) {
     const said = explainNative(error, 'the self-test')
-    return { name, ok: false, needed, found: said instanceof Error ? said.message : String(said), remedy: remedyOf(said) }
+    return {
+      name,
+      ok: false,
+      needed,
+      found: said instanceof Error ? said.message : String(said),
+      remedy: remedyOf(said),
+    }
   }
 }
 

@@ -48,5 +48,9 @@ export function explainNative(error: unknown, doing: string): unknown {
       `no privilege for ${doing}: ${error.message}`,
       'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE; `runqscope doctor` tells what is missing',
     )
-  return RunqscopeError.make('attach-failed', `${doing} failed: ${error.message}${detail}`, 'see `runqscope doctor`')
+  return RunqscopeError.make(
+    'attach-failed',
+    `${doing} failed: ${error.message}${detail}`,
+    'see `runqscope doctor`',
+  )
 }

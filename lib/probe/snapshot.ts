@@ -157,8 +157,7 @@ class ThreadIds {
   ) {
     this.procid = BigInt(offsetOf(plan, 'm', 'procid'))
     // m.procid is what gettid said inside the target's namespace; events carry the id of the namespace in the config.
-    const identity = target.kernelIdentity()
-    if (identity.tgid !== target.innerPid) this.outer = outerThreadIds(target.pid)
+    if (!target.kernelIdentity().ownThreadIds) this.outer = outerThreadIds(target.pid)
   }
 
   of(m: bigint): number {
@@ -181,7 +180,10 @@ function outerThreadIds(pid: number): Map<number, number> {
     try {
       ids.set(Number(namespacedIds(`/proc/${pid}/task/${task}/status`).at(-1)), Number(task))
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' && (error as NodeJS.ErrnoException).code !== 'ESRCH')
+      if (
+        (error as NodeJS.ErrnoException).code !== 'ENOENT' &&
+        (error as NodeJS.ErrnoException).code !== 'ESRCH'
+      )
         throw error // a thread that ended meanwhile is no error
     }
   }

@@ -10,6 +10,8 @@ export interface PidNamespace {
 /** A process as the BPF programs know it; `dev` and `ino` are 0 for a tgid of the initial pid namespace. */
 export interface KernelIdentity extends PidNamespace {
   tgid: number
+  /** Whether thread ids in that namespace are what the target's own gettid says. */
+  ownThreadIds: boolean
 }
 
 /** Inode of the initial pid namespace (include/linux/proc_ns.h: PROC_PID_INIT_INO). */
@@ -61,7 +63,15 @@ export class Target {
   static openWaiting(pid: number, executable: string): Target {
     checkProcIsOurs()
     const exeFd = openSync(executable, 'r')
-    return new Target(pid, exeFd, executable, executable, startTicksOf(pid), pidNamespaceOf(pid), innerPidOf(pid))
+    return new Target(
+      pid,
+      exeFd,
+      executable,
+      executable,
+      startTicksOf(pid),
+      pidNamespaceOf(pid),
+      innerPidOf(pid),
+    )
   }
 
   /** Path under which the kernel and `fs` reach the pinned executable. */
@@ -78,8 +88,9 @@ export class Target {
    * under its global id, which is the cheaper check; any other agent uses the target's own namespace.
    */
   kernelIdentity(): KernelIdentity {
-    if (ownIdentity().ino === 0n) return { tgid: this.pid, dev: 0n, ino: 0n }
-    return { tgid: this.innerPid, dev: this.namespace.dev, ino: this.namespace.ino }
+    if (ownIdentity().ino === 0n)
+      return { tgid: this.pid, dev: 0n, ino: 0n, ownThreadIds: this.namespace.ino === INITIAL_PID_NAMESPACE }
+    return { tgid: this.innerPid, dev: this.namespace.dev, ino: this.namespace.ino, ownThreadIds: true }
   }
 
   /** True while the pid still names the process that was opened. */
@@ -101,8 +112,8 @@ export class Target {
 export function ownIdentity(): KernelIdentity {
   const { dev, ino } = statSync('/proc/self/ns/pid', { bigint: true })
   return ino === INITIAL_PID_NAMESPACE
-    ? { tgid: process.pid, dev: 0n, ino: 0n }
-    : { tgid: process.pid, dev, ino }
+    ? { tgid: process.pid, dev: 0n, ino: 0n, ownThreadIds: true }
+    : { tgid: process.pid, dev, ino, ownThreadIds: true }
 }
 
 /** Pid numbers of /proc and of system calls must be the same ones. */
@@ -131,7 +142,9 @@ function openError(pid: number, error: unknown): RunqscopeError {
   const kernelThread = isErrno(error, 'ENOENT') && processExists(pid)
   return RunqscopeError.make(
     'no-process',
-    kernelThread ? `process ${pid} has no executable (a kernel thread or a zombie)` : `there is no process ${pid}`,
+    kernelThread
+      ? `process ${pid} has no executable (a kernel thread or a zombie)`
+      : `there is no process ${pid}`,
     'find Go processes with `runqscope list`',
   )
 }

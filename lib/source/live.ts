@@ -1,13 +1,20 @@
-import { siteKinds } from '../probe/config.js'
-import type { NativeMemory } from '../probe/addon.js'
-import { loadBias } from '../probe/loadbias.js'
-import { calibrate, monotonicNs, openMemory, Probe, type ProbeListener, type ProbeOptions } from '../probe/probe.js'
-import { readSnapshot } from '../probe/snapshot.js'
-import type { Target } from '../probe/target.js'
-import { isSystemFunction } from '../model/system.js'
 import type { SiteName } from '../model/sites.js'
+import { isSystemFunction } from '../model/system.js'
 import type { Snapshot } from '../model/transition.js'
 import type { Plan } from '../plan/plan.js'
+import type { NativeMemory } from '../probe/addon.js'
+import { siteKinds } from '../probe/config.js'
+import { loadBias } from '../probe/loadbias.js'
+import {
+  calibrate,
+  monotonicNs,
+  openMemory,
+  Probe,
+  type ProbeListener,
+  type ProbeOptions,
+} from '../probe/probe.js'
+import { readSnapshot } from '../probe/snapshot.js'
+import type { Target } from '../probe/target.js'
 import type { Source, SourceInfo } from './source.js'
 
 /** A running process: probes for what happens, its memory for what was there before. */

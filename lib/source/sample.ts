@@ -136,7 +136,8 @@ export class SampleSource implements Source {
     try {
       const text = gunzipSync(readFileSync(path))
       const headEnd = text.indexOf('\n', MAGIC.length + 1)
-      if (!text.subarray(0, MAGIC.length + 1).equals(Buffer.from(`${MAGIC}\n`)) || headEnd < 0) throw new Error('not a sample')
+      if (!text.subarray(0, MAGIC.length + 1).equals(Buffer.from(`${MAGIC}\n`)) || headEnd < 0)
+        throw new Error('not a sample')
       this.header = JSON.parse(text.toString('utf8', MAGIC.length + 1, headEnd)) as Header
       this.body = text.subarray(headEnd + 1)
     } catch (error) {
@@ -160,7 +161,12 @@ export class SampleSource implements Source {
   }
   get resolve() {
     return (startpc: number, gopc: number): SiteName =>
-      this.header.names[nameKey(startpc, gopc)] ?? { function: 'unknown', createdAt: '', createdBy: '', system: false }
+      this.header.names[nameKey(startpc, gopc)] ?? {
+        function: 'unknown',
+        createdAt: '',
+        createdBy: '',
+        system: false,
+      }
   }
 
   now(): bigint {

@@ -14,7 +14,12 @@ export interface SourceInfo {
 }
 
 /** Why a session ended; the word is in the summary. */
-export type EndReason = 'requested' | 'duration' | 'target exited' | 'target executed another program' | 'sample ended'
+export type EndReason =
+  | 'requested'
+  | 'duration'
+  | 'target exited'
+  | 'target executed another program'
+  | 'sample ended'
 
 /**
  * Where events come from: a live target, or a sample played back. Everything behind it is the same pipeline.
