@@ -15,6 +15,7 @@ const FUNC_SIZE = 44
 /** Source: internal/abi/symtab.go, go1.22 to go1.27. */
 const PCDATA_INL_TREE_INDEX = 2
 const FUNCDATA_INL_TREE = 3
+const FUNCDATA_WRAP_INFO = 7
 /** runtime.inlinedCall: funcID and padding, nameOff, parentPc, startLine. Source: runtime/symtabinl.go. */
 const INLINED_CALL_SIZE = 16
 const NO_FUNCDATA = 0xffffffff
@@ -94,15 +95,9 @@ export class FunctionTable {
 
   /** Whether the name at `offset` starts with `prefix`, without making a string of it. */
   nameStarts(offset: number, prefix: Buffer): boolean {
-    return (
-      this.#names.bytes.compare(
-        prefix,
-        0,
-        prefix.length,
-        offset,
-        Math.min(offset + prefix.length, this.#names.length),
-      ) === 0
-    )
+    const { bytes } = this.#names
+    for (let i = 0; i < prefix.length; i++) if (bytes[offset + i] !== prefix[i]) return false
+    return true
   }
 
   /** Identifies the compilation unit (the package) the function was compiled in. */
@@ -161,13 +156,24 @@ export class FunctionTable {
     return this.#functions.u32(index * 8 + 4)
   }
 
+  /** Address of the function that this one only wraps (`go f(x)` makes such), −1 if it is no wrapper. */
+  wrapped(index: number): number {
+    const offset = this.#dataOffset(index, FUNCDATA_WRAP_INFO)
+    return offset < 0 ? -1 : this.text + this.#funcdata.u32(offset)
+  }
+
   /** Offset of the inline tree in the function data, −1 if nothing was inlined. */
   #inlineTree(index: number): number {
+    const pcdata = this.#functions.u32(this.#at(index) + NPCDATA)
+    return pcdata <= PCDATA_INL_TREE_INDEX ? -1 : this.#dataOffset(index, FUNCDATA_INL_TREE)
+  }
+
+  /** Offset in the function data of the table `which`, −1 if the function has none. */
+  #dataOffset(index: number, which: number): number {
     const at = this.#at(index)
-    if (this.#functions.u8(at + NFUNCDATA) <= FUNCDATA_INL_TREE) return -1
+    if (this.#functions.u8(at + NFUNCDATA) <= which) return -1
     const pcdata = this.#functions.u32(at + NPCDATA)
-    if (pcdata <= PCDATA_INL_TREE_INDEX) return -1
-    const offset = this.#functions.u32(at + FUNC_SIZE + (pcdata + FUNCDATA_INL_TREE) * 4)
+    const offset = this.#functions.u32(at + FUNC_SIZE + (pcdata + which) * 4)
     return offset === NO_FUNCDATA ? -1 : offset
   }
 

@@ -5,10 +5,14 @@ import { badBinary } from './source.js'
  * come as numbers: above 2^53 they lose low bits, which no range check lets pass as an address or a size.
  */
 export class View {
+  readonly #data: DataView
+
   constructor(
     readonly bytes: Buffer,
     readonly what: string,
-  ) {}
+  ) {
+    this.#data = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  }
 
   get length(): number {
     return this.bytes.length
@@ -21,22 +25,22 @@ export class View {
 
   u16(at: number): number {
     this.#check(at, 2)
-    return this.bytes.readUInt16LE(at)
+    return this.#data.getUint16(at, true)
   }
 
   u32(at: number): number {
     this.#check(at, 4)
-    return this.bytes.readUInt32LE(at)
+    return this.#data.getUint32(at, true)
   }
 
   i32(at: number): number {
     this.#check(at, 4)
-    return this.bytes.readInt32LE(at)
+    return this.#data.getInt32(at, true)
   }
 
   u64(at: number): number {
     this.#check(at, 8)
-    return this.bytes.readUInt32LE(at) + this.bytes.readUInt32LE(at + 4) * 0x1_0000_0000
+    return this.#data.getUint32(at, true) + this.#data.getUint32(at + 4, true) * 0x1_0000_0000
   }
 
   /** The text from `at` up to a zero byte, at most `limit` bytes. */

@@ -127,13 +127,15 @@ export class Histograms {
     const max = this.max(id)
     const values: number[] = []
     let seen = 0
+    let rank = Math.max(1, Math.ceil(qs[0] * total))
     for (let block = 0; block < BLOCKS && values.length < qs.length; block++) {
       const page = this.pages[id * BLOCKS + block]
       if (page === 0) continue
       for (let sub = 0; sub < BLOCK; sub++) {
         seen += this.countAt(page * BLOCK + sub)
-        while (values.length < qs.length && seen >= Math.max(1, Math.ceil(qs[values.length] * total))) {
+        while (seen >= rank && values.length < qs.length) {
           values.push(Math.min(max, middleOf(block * BLOCK + sub)))
+          rank = Math.max(1, Math.ceil(qs[values.length] * total))
         }
       }
     }

@@ -33,8 +33,9 @@ export interface SiteReport {
 }
 
 export interface GoroutineCounts {
-  /** Distinct goroutines known so far = snapshot + created + others first met by an event. */
+  /** Distinct goroutines known so far = snapshot + created + those first met, after a loss, by another event. */
   seen: number
+  /** Older than the attach: in the snapshot, or heard of by an event before it; and what a later snapshot added. */
   snapshot: number
   created: number
   exited: number
@@ -71,13 +72,13 @@ export interface Aggregate extends LossReport {
   goroutines: GoroutineCounts
   /** Live goroutines by `stateNames`. */
   states: Record<string, number>
-  /** Since arming. */
+  /** Since arming; without the runtime's own goroutines unless asked for. */
   stages: Stages
   /** The window's length: about the last second. */
   window_ns: number
   window: Stages
   /** Wait stage by wait reason text, since arming. */
   wait_reasons: Record<string, StageStats>
-  /** Sorted by total runnable + wait time or as the caller asks; system sites included and flagged. */
+  /** Sorted by total ready→run time, longest first; system sites included and flagged. */
   sites: SiteReport[]
 }

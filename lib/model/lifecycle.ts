@@ -19,6 +19,7 @@ import {
   SYSTEM,
   TID_U32,
 } from './goroutines.js'
+import { SnapshotNames } from './names.js'
 import type { EventOrder } from './order.js'
 import {
   GOID_WORD,
@@ -75,6 +76,7 @@ export class Lifecycle {
   readonly threads = new Threads()
   readonly barriers = new Barriers()
   readonly exits = new Exits()
+  readonly names = new SnapshotNames()
   readonly batch: TransitionBatch
   readonly sinks: TransitionSink[] = []
   readonly gapSinks: GapSink[] = []
@@ -178,7 +180,14 @@ export class Lifecycle {
         }
       } else {
         row = goroutines.insert(goid)
-        if (kind !== Kind.CREATE) this.meet()
+        if (kind !== Kind.CREATE) {
+          site = this.meet(goid)
+          goroutines.u16[row * ROW_U16 + SITE_U16] = site
+          if (sites.system[site] !== 0) {
+            status = SYSTEM
+            flags = Flag.System
+          }
+        }
       }
 
       if (kind === Kind.CREATE) {
@@ -218,7 +227,7 @@ export class Lifecycle {
         states[timeNs < this.gapLastNs ? State.Undetermined : to]++
         if (to === State.Running) {
           goroutines.u32[row * ROW_U32 + TID_U32] = tid
-          this.threads.set(tid, row)
+          this.threads.set(tid, row, timeNs)
         }
       }
 
@@ -246,7 +255,10 @@ export class Lifecycle {
     for (let next = this.barriers.take(timeNs); next; next = this.barriers.take(timeNs)) {
       this.flush()
       if (next.gap) this.begin(next.gap)
-      if (next.snapshot) applySnapshot(this, next.snapshot)
+      if (next.snapshot) {
+        applySnapshot(this, next.snapshot)
+        this.names.forget(next.snapshot)
+      }
     }
   }
 
@@ -275,14 +287,16 @@ export class Lifecycle {
     for (const sink of this.gapSinks) sink(gap)
   }
 
-  /** A goroutine first met by an event other than its creation. */
-  private meet(): void {
-    this.sites.live[SITE_UNKNOWN]++
+  /** A goroutine first met by an event other than its creation; returns its site, if a snapshot on its way names it. */
+  private meet(goid: number): number {
+    const site = this.names.siteOf(goid, this.sites)
+    this.sites.live[site]++
     // Until the first snapshot is there, it is simply one that the snapshot will hold, or that exits before.
     if (this.snapshots === 0) this.snapshot++
     else this.met++
     if (this.gapLastNs === -Infinity) this.censored++
     else this.undetermined++
+    return site
   }
 
   /**

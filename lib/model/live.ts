@@ -5,10 +5,12 @@ import {
   ROW_BYTES,
   ROW_F64,
   ROW_U16,
+  ROW_U32,
   SINCE_F64,
   SITE_U16,
   STATE_MASK,
   STATUS_U8,
+  TID_U32,
 } from './goroutines.js'
 import { REASON_NONE, State } from './transition.js'
 
@@ -21,19 +23,22 @@ export interface LiveGoroutines {
   /** Since when, ns since the session's base; NaN if not known. */
   sinceNs: Float64Array
   site: Uint32Array
+  /** Thread that runs it (state Running or Syscall), else 0. */
+  tid: Uint32Array
   /** Wait reason if Waiting and known, else REASON_NONE. */
   reason: Uint8Array
 }
 
 /** @param gapLastNs what is vouched for before this moment only is undetermined */
 export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveGoroutines {
-  const { live, high, f64, u8, u16 } = goroutines
+  const { live, high, f64, u8, u16, u32 } = goroutines
   const columns: LiveGoroutines = {
     length: live,
     goid: new Float64Array(live),
     state: new Uint8Array(live),
     sinceNs: new Float64Array(live).fill(Number.NaN),
     site: new Uint32Array(live),
+    tid: new Uint32Array(live),
     reason: new Uint8Array(live).fill(REASON_NONE),
   }
   let out = 0
@@ -48,6 +53,7 @@ export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveG
       const state = status & STATE_MASK
       columns.state[out] = state
       if ((status & HEARSAY) === 0) columns.sinceNs[out] = sinceNs
+      if (state === State.Running || state === State.Syscall) columns.tid[out] = u32[row * ROW_U32 + TID_U32]
       if (state === State.Waiting) columns.reason[out] = u8[row * ROW_BYTES + REASON_U8]
     }
     out++

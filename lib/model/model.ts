@@ -80,6 +80,7 @@ export class Model {
 
   /** Takes the columns over; they are applied when every event up to `endNs` has been taken. */
   applySnapshot(snapshot: Snapshot): void {
+    this.life.names.announce(snapshot)
     this.life.barriers.add(snapshot.endNs, { snapshot })
   }
 

@@ -58,18 +58,25 @@ export function applySnapshot(life: Lifecycle, snapshot: Snapshot): void {
   if (life.gapLastNs <= snapshot.beginNs) exits.stop()
 }
 
-/** The state as the snapshot has it; vouched for from its beginning on, the earliest moment it can have been read. */
+/**
+ * The state as the snapshot has it; vouched for from its beginning on, the earliest moment it can have been read. If
+ * the thread that is said to run it has entered another since, a switch that nobody saw lies between, and the state is
+ * not known.
+ */
 function place(life: Lifecycle, snapshot: Snapshot, i: number, row: number): void {
-  const { f64, u32, u8 } = life.goroutines
-  const state = snapshot.state[i]
+  const { goroutines, threads } = life
+  const { f64, u32, u8 } = goroutines
   const tid = snapshot.tid[i]
+  let state = snapshot.state[i]
+  if (tid !== 0 && (state === State.Running || state === State.Syscall)) {
+    if (threads.enteredNs(tid) < snapshot.beginNs) {
+      u32[row * ROW_U32 + TID_U32] = tid
+      threads.set(tid, row, snapshot.beginNs)
+    } else state = State.Undetermined
+  }
   f64[row * ROW_F64 + SINCE_F64] = snapshot.beginNs
   u8[row * ROW_BYTES + STATUS_U8] |= state
   u8[row * ROW_BYTES + REASON_U8] = snapshot.reason[i]
-  if (tid !== 0 && (state === State.Running || state === State.Syscall)) {
-    u32[row * ROW_U32 + TID_U32] = tid
-    life.threads.set(tid, row)
-  }
 }
 
 function name(life: Lifecycle, snapshot: Snapshot, i: number, row: number): void {

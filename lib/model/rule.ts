@@ -52,6 +52,8 @@ for (const name of kinds) {
   const { from, to, reason } = rules[name]
   const kind = Kind[name]
   for (const state of from) legalFrom[kind] |= 1 << state
+  // Nothing contradicts a state that is not known. (Birth does: whoever is known at all was born before.)
+  if (from[0] !== State.NotExist) legalFrom[kind] |= 1 << State.Undetermined
   ownFrom[kind] = from[0]
   toState[kind] = to
   toReason[kind] = reason

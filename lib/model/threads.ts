@@ -8,10 +8,12 @@ const THREADS_MAX = 1 << 16
 export class Threads {
   private keys = new Uint32Array(256)
   private slots = new Int32Array(256)
+  private times = new Float64Array(256)
   private mask = 255
   private size = 0
 
-  set(tid: number, slot: number): void {
+  /** `tid` entered the goroutine in row `slot` at `timeNs`. */
+  set(tid: number, slot: number, timeNs: number): void {
     let at = Math.imul(tid, 0x9e3779b1) >>> 16
     for (;;) {
       at &= this.mask
@@ -20,7 +22,7 @@ export class Threads {
       if (key === 0) {
         if (2 * ++this.size > this.mask) {
           this.grow()
-          this.set(tid, slot)
+          this.set(tid, slot, timeNs)
           return
         }
         this.keys[at] = tid
@@ -29,15 +31,27 @@ export class Threads {
       at++
     }
     this.slots[at] = slot
+    this.times[at] = timeNs
   }
 
   /** The slot entered last, -1 if none is known. */
   get(tid: number): number {
+    const at = this.find(tid)
+    return at < 0 ? -1 : this.slots[at]
+  }
+
+  /** When it entered that, -Infinity if none is known. */
+  enteredNs(tid: number): number {
+    const at = this.find(tid)
+    return at < 0 ? -Infinity : this.times[at]
+  }
+
+  private find(tid: number): number {
     let at = Math.imul(tid, 0x9e3779b1) >>> 16
     for (;;) {
       at &= this.mask
       const key = this.keys[at]
-      if (key === tid) return this.slots[at]
+      if (key === tid) return at
       if (key === 0) return -1
       at++
     }
@@ -45,13 +59,14 @@ export class Threads {
 
   /** Past the limit all is forgotten: a coroutine switch then tells only the goroutine entered, until the next run. */
   private grow(): void {
-    const { keys, slots } = this
+    const { keys, slots, times } = this
     const size = keys.length < THREADS_MAX ? keys.length * 2 : keys.length
     this.keys = new Uint32Array(size)
     this.slots = new Int32Array(size)
+    this.times = new Float64Array(size)
     this.mask = size - 1
     this.size = 0
     if (size === keys.length) return
-    for (let i = 0; i < keys.length; i++) if (keys[i] !== 0) this.set(keys[i], slots[i])
+    for (let i = 0; i < keys.length; i++) if (keys[i] !== 0) this.set(keys[i], slots[i], times[i])
   }
 }

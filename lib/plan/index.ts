@@ -36,7 +36,7 @@ function planSource(source: ByteSource): Plan {
     pie: elf.pie,
     firstLoad: { address: lowest.address, fileOffset: lowest.offset },
     modulePath: modulePath(info),
-    sites: findSites(runtime, version.minor),
+    sites: findSites(runtime, version.minor, layout.g.goid!),
     offsets: offsetsOf(layout, found),
     globals: findGlobals(runtime, layout),
     waitReasons: [...layout.waitReasons],

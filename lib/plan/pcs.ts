@@ -21,6 +21,14 @@ export class Pcs implements PcTable {
     return position
   }
 
+  startFunction(pc: number): string | undefined {
+    const index = this.table.find(pc)
+    if (index < 0) return undefined
+    const wrapped = this.table.wrapped(index)
+    const inner = wrapped < 0 ? -1 : this.table.find(wrapped)
+    return this.table.name(inner < 0 ? index : inner)
+  }
+
   functionAt(pc: number): Declared | undefined {
     const index = this.table.find(pc)
     if (index < 0) return undefined

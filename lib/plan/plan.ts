@@ -54,6 +54,11 @@ export interface CodePosition {
 export interface PcTable {
   /** Innermost function and position at `pc`, inlining included, or undefined outside Go text. */
   lookup(pc: number): CodePosition | undefined
+  /**
+   * Name of the function that a goroutine with this g.startpc runs: of a wrapper that the compiler made for `go f(x)`
+   * the wrapped function, as `go tool trace` shows it (runtime.startPCForTrace, tracestack.go).
+   */
+  startFunction(pc: number): string | undefined
   /** The physical function whose entry range holds `pc`; its name, entry address and declaration position. */
   functionAt(pc: number): { name: string; entry: number; file: string; line: number } | undefined
 }

@@ -19,8 +19,11 @@ export interface Role {
   at: 'call' | 'jump-after'
   /** How many in each copy of the function, at least. */
   count: number
-  /** False for what a program may lack altogether; where the function is there, the sites must be too. */
-  required: boolean
+  /**
+   * `always`: every program has the function. `with function`: a program may lack it, but where it is there the sites
+   * must be too. `optional`: planned where found; only a debugger that injects calls (Delve) ever passes there.
+   */
+  needed: 'always' | 'with function' | 'optional'
   /** Minor versions of Go, inclusive. */
   since: number
   until: number
@@ -48,7 +51,7 @@ function status(kind: Kind, name: string, [function_, from, to, options]: Brief)
     gp: AX,
     at: 'call',
     count: 1,
-    required: true,
+    needed: 'always',
     since: OLDEST,
     until: NEWEST,
     ...options,
@@ -72,7 +75,7 @@ export const roles: Role[] = [
     'newcoro.func1',
     'Gdead',
     wakes,
-    { target: 'runtime.newproc1', at: 'jump-after', required: false, until: 23 },
+    { target: 'runtime.newproc1', at: 'jump-after', needed: 'with function', until: 23 },
   ]),
 
   status(Kind.READY, 'ready', ['ready', wakes, ready]),
@@ -85,7 +88,7 @@ export const roles: Role[] = [
     'debugCallWrap1.func1',
     wakes,
     ready,
-    { required: false },
+    { needed: 'optional' },
   ]),
 
   status(Kind.RUN, 'run', ['execute', ready, 'Grunning']),
@@ -95,7 +98,7 @@ export const roles: Role[] = [
     'debugCallWrap.func2',
     'Grunning',
     'Gwaiting',
-    { required: false },
+    { needed: 'optional' },
   ]),
 
   // goschedImpl's own casgstatus would not tell a preemption from a yield; its callers pass that in BX.
@@ -104,7 +107,7 @@ export const roles: Role[] = [
       caller,
       'Grunning',
       ready,
-      { target: 'runtime.goschedImpl', required: caller !== 'goschedguarded_m' },
+      { target: 'runtime.goschedImpl', needed: caller === 'goschedguarded_m' ? 'with function' : 'always' },
     ]),
   ),
   status(Kind.YIELD, 'goyield', ['goyield_m', 'Grunning', ready]),
@@ -112,7 +115,7 @@ export const roles: Role[] = [
     'debugCallWrap1.func1',
     'Grunning',
     ready,
-    { required: false },
+    { needed: 'optional' },
   ]),
   status(Kind.PREEMPT_PARK, 'preempted and parked', [
     'preemptPark',
@@ -128,7 +131,7 @@ export const roles: Role[] = [
     'coroswitch_m',
     wakes,
     'Grunning',
-    { target: 'runtime.gogo', gp: { source: GpSource.AX, delta: -G_SCHED }, required: false },
+    { target: 'runtime.gogo', gp: { source: GpSource.AX, delta: -G_SCHED }, needed: 'with function' },
   ]),
 
   status(Kind.SYSCALL_EXIT, 'return from a syscall without a P', [

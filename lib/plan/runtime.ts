@@ -35,13 +35,15 @@ export class RuntimeCode {
     readonly elf: Elf,
     readonly table: FunctionTable,
   ) {
-    const named: number[] = []
+    const units = new Uint32Array(table.count)
+    const named = new Uint8Array(table.count)
     for (let i = 0; i < table.count; i++) {
+      units[i] = table.unit(i)
       const offset = table.nameOffset(i)
       if (!table.nameStarts(offset, PREFIX)) continue
-      named.push(i)
+      named[i] = 1
       const name = table.nameAt(offset)
-      // ABI0 wrappers share the name of the function they wrap and come before or after it; none is probed.
+      // ABI0 wrappers share the name of the function they wrap; no function that matters here has one.
       if (!this.#byName.has(name)) this.#byName.set(name, i)
     }
     const schedule = this.#byName.get('runtime.schedule')
@@ -52,10 +54,8 @@ export class RuntimeCode {
         'build it with the gc toolchain (go build)',
       )
     }
-    const unit = table.unit(schedule)
-    const all = new Set(named)
-    for (let i = 0; i < table.count; i++) if (table.unit(i) === unit) all.add(i)
-    this.#functions = [...all].sort((a, b) => a - b)
+    const unit = units[schedule]
+    for (let i = 0; i < table.count; i++) if (named[i] || units[i] === unit) this.#functions.push(i)
   }
 
   /** Index of a function, or undefined if the linker left it out. */

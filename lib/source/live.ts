@@ -17,6 +17,9 @@ import { readSnapshot } from '../probe/snapshot.js'
 import type { Target } from '../probe/target.js'
 import type { Source, SourceInfo } from './source.js'
 
+/** Start function of the main goroutine: src/runtime/proc.go, rt0_go. */
+const MAIN = 'runtime.main'
+
 /** A running process: probes for what happens, its memory for what was there before. */
 export class LiveSource implements Source {
   readonly info: SourceInfo
@@ -88,10 +91,10 @@ export class LiveSource implements Source {
     const bias = this.loadBias()
     if (bias === undefined) return { function: 'unknown', createdAt: '', createdBy: '', system: false }
     const { pcs } = this.plan
-    const start = pcs.functionAt(startpc - bias)
-    // gopc is a return address: the call lies before it.
-    const creation = gopc ? pcs.lookup(gopc - bias - 1) : undefined
-    const name = start?.name ?? 'unknown'
+    const name = pcs.startFunction(startpc - bias) ?? 'unknown'
+    // The main goroutine was made by the runtime's start code, not by a go statement. Of all others gopc is a return
+    // address: the call lies before it.
+    const creation = gopc && name !== MAIN ? pcs.lookup(gopc - bias - 1) : undefined
     return {
       function: name,
       createdAt: creation ? `${creation.file}:${creation.line}` : '',

@@ -37,9 +37,11 @@ export interface StreamOptions {
   limits?: Partial<StreamLimits>
 }
 
-/** Counts of what went wrong with clients, since the start. */
+/** Who is connected now, and what went wrong with clients since the start. */
 export interface StreamCounts {
   clients: number
+  /** Clients subscribed to any transitions. */
+  subscribers: number
   refused: number
   /** Disconnected because of what they sent. */
   malformed: number
@@ -95,7 +97,12 @@ export class StreamServer {
   }
 
   get counts(): StreamCounts {
-    return { clients: this.#clients.size, refused: this.#listener.refused, ...this.#counts }
+    return {
+      clients: this.#clients.size,
+      subscribers: this.#subscriptions.size,
+      refused: this.#listener.refused,
+      ...this.#counts,
+    }
   }
 
   /** Shows the state of the session to every client; it is kept until the next one comes, so it must not change. */
@@ -114,7 +121,7 @@ export class StreamServer {
 
   /** Takes transitions; nothing is done with them while nobody is subscribed. */
   readonly onTransitions: TransitionSink = (batch: TransitionBatch): void => {
-    if (this.#subscriptions.empty || this.#end) return
+    if (this.#subscriptions.size === 0 || this.#end) return
     this.#tellGap()
     for (let row = 0; row < batch.length; ) {
       row += this.#staged.append(batch, row)

@@ -33,9 +33,9 @@ export class Subscriptions<Client> {
     this.#limit = limit
   }
 
-  /** True if nobody wants any transition. */
-  get empty(): boolean {
-    return this.#interests.size === 0
+  /** How many clients want any transition. */
+  get size(): number {
+    return this.#interests.size
   }
 
   /** Clients that get selected rows only. */

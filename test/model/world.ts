@@ -68,7 +68,14 @@ export class World {
     for (let i = 0; i < old; i++) {
       const coroutine = next() < 0.1
       const state = !coroutine && next() < 0.5 ? State.Runnable : State.Waiting
-      this.note(this.add(state, coroutine, true))
+      const goroutine = this.add(state, coroutine, true)
+      // Some run already: what a switch leaves first, only the snapshot can tell.
+      if (i < THREADS / 2) {
+        goroutine.state = State.Running
+        goroutine.tid = 100 + i
+        this.running[i] = goroutine
+      }
+      this.note(goroutine)
     }
     for (let i = 0; i < moves; i++) this.move()
   }
