@@ -41,8 +41,6 @@ interface AgentEvents {
 }
 
 const RESNAPSHOT_PAUSE_MS = 1000
-/** With no batch for this long, what is held back is let go. */
-const QUIET_NS = 500e6
 const RATE_WINDOW_NS = 1e9
 
 /**
@@ -130,7 +128,7 @@ export class Agent extends EventEmitter<AgentEvents> {
   private readonly listener: ProbeListener = {
     batch: (bytes, slots, timeNs) => {
       this.drainedNs = this.sessionNs(timeNs)
-      this.model.push(bytes, slots)
+      if (slots > 0) this.model.push(bytes, slots)
     },
     gap: native => {
       const gap = {
@@ -167,7 +165,7 @@ export class Agent extends EventEmitter<AgentEvents> {
 
   private tick(): void {
     const now = this.sessionNs(this.source.now())
-    this.model.advance(Math.max(this.drainedNs, now - QUIET_NS))
+    this.model.advance(this.drainedNs)
     this.latency.tick(now)
     this.emit('aggregate', this.aggregate(this.options.sitesMax ?? 100))
   }

@@ -24,6 +24,8 @@ namespace {
 constexpr size_t kRecordsPerPass = 1 << 18;
 // With fewer slabs than this on their way to JavaScript, a partly filled one is sent as well.
 constexpr size_t kEagerSlabs = 2;
+// With nothing to deliver for this long, an empty message says how far the drain is.
+constexpr uint64_t kIdleNs = 50000000;
 // How long the last drain waits for JavaScript to give a slab back before it counts instead.
 constexpr auto kFinishPatience = std::chrono::seconds(10);
 
@@ -61,7 +63,7 @@ Drain::Drain(Probes &probes, SlabMemory &memory, const DrainOptions &options, in
     ring_buffer__free(ring_);
     throw Error("ring", error, "no eventfd");
   }
-  last_check_ns_ = MonotonicNs();
+  last_check_ns_ = drained_ns_ = flushed_ns_ = MonotonicNs();
   thread_ = std::thread([this] { Run(); });
   pthread_setname_np(thread_.native_handle(), "rqs-drain");
 }
@@ -114,7 +116,6 @@ void Drain::Run() {
       }
     }
     if (finishing && ring__avail_data_size(ring_buffer__ring(ring_, 0)) == 0) {
-      current_.time_ns = MonotonicNs();
       Flush();
       deliver_({.notice = Notice::kEnd, .time_ns = MonotonicNs()});
       return;
@@ -134,17 +135,19 @@ void Drain::Wait(bool target_gone) {
 }
 
 void Drain::Pass() {
-  current_.time_ns = MonotonicNs();
+  uint64_t pass_ns = MonotonicNs();
   ring *records = ring_buffer__ring(ring_, 0);
   size_t room = RecordsThatFit();
   // With no slab to put them in, records may wait in the ring; when that gets short, too, they are counted away.
   if (room == 0 && (finish_ || ring__avail_data_size(records) > ring__size(records) / 2))
     room = kRecordsPerPass;
-  if (room > 0)
-    ring_buffer__consume_n(ring_, std::min(room, kRecordsPerPass));
+  size_t limit = std::min(room, kRecordsPerPass);
+  if (limit > 0 && ring_buffer__consume_n(ring_, limit) < static_cast<int>(limit))
+    drained_ns_ = pass_ns;
   NoteRingLoss();
   // While JavaScript is behind, a slab is filled up before it goes; otherwise it goes at once.
-  if (current_.gap.any() || (used_bytes_ && Outstanding() < kEagerSlabs))
+  bool idle = used_bytes_ == 0 && pass_ns - flushed_ns_ > kIdleNs;
+  if (current_.gap.any() || idle || (used_bytes_ && Outstanding() < kEagerSlabs))
     Flush();
 }
 
@@ -189,14 +192,12 @@ void Drain::TakeSlab() {
 }
 
 void Drain::Flush() {
-  if (current_.slab < 0 && !current_.gap.any())
-    return;
   current_.slots = used_bytes_ / RQS_SLOT_SIZE;
-  uint64_t pass_ns = current_.time_ns;
+  current_.time_ns = drained_ns_;
   deliver_(current_);
   current_ = Message{};
-  current_.time_ns = pass_ns;
   used_bytes_ = 0;
+  flushed_ns_ = MonotonicNs();
 }
 
 // The losses lie between the last look at the counters and now; the kernel says when the latest was.

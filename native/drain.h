@@ -37,7 +37,7 @@ struct Message {
   Notice notice = Notice::kBatch;
   int32_t slab = -1; // -1: no records with this message
   uint32_t slots = 0;
-  uint64_t time_ns = 0; // when the drain pass began: later passes bring (nearly) no older records
+  uint64_t time_ns = 0; // all that fired before this is in messages up to this one, nearly; else when it happened
   Gap gap = {};
 };
 
@@ -108,7 +108,9 @@ private:
   Message current_;
   uint32_t used_bytes_ = 0;
   Totals seen_;
-  uint64_t last_check_ns_ = 0;
+  uint64_t last_check_ns_ = 0; // of the kernel's drop counters
+  uint64_t drained_ns_ = 0;    // all that fired before has been taken from the ring
+  uint64_t flushed_ns_ = 0;
 };
 
 } // namespace runqscope

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../latency/report.js'
+import type { Aggregate, StageStats } from '../latency/report.js'
 import type { SourceInfo } from '../source/source.js'
 import type { Output } from './output.js'
 import { costLine, lossLine, tableLines } from './table.js'
@@ -43,10 +43,15 @@ export function plainLine(aggregate: Aggregate): string {
   return [
     `t=${duration(aggregate.duration_ns)}`,
     `live=${aggregate.goroutines.live}`,
-    `ready→run n=${count(ready.count)} p50=${duration(ready.p50_ns)} p99=${duration(ready.p99_ns)} max=${duration(ready.max_ns)}`,
-    `run p50=${duration(run.p50_ns)} p99=${duration(run.p99_ns)}`,
-    `wait p50=${duration(wait.p50_ns)} p99=${duration(wait.p99_ns)}`,
+    `ready→run n=${count(ready.count)}${quantiles(ready)}`,
+    `run${quantiles(run)}`,
+    `wait${quantiles(wait)}`,
     lossLine(aggregate),
     costLine(aggregate),
   ].join(' · ')
+}
+
+function quantiles(stats: StageStats): string {
+  if (stats.count === 0) return ' -'
+  return ` p50=${duration(stats.p50_ns)} p99=${duration(stats.p99_ns)} max=${duration(stats.max_ns)}`
 }

@@ -14,7 +14,7 @@ export type Notice = 'batch' | 'exit' | 'exec' | 'end'
 /**
  * @param slab index of the slab that holds the records, -1 for none; valid until the callback returns
  * @param slots number of 32-byte slots
- * @param timeNs CLOCK_MONOTONIC ns when the drain pass began (for `exec`: of the execve)
+ * @param timeNs CLOCK_MONOTONIC ns: all that fired before it has been delivered (for `exec`: when that was)
  */
 export type DrainCallback = (
   notice: Notice,

@@ -21,12 +21,17 @@ export interface ProbeOptions {
 
 /** What comes out of the kernel, in order; times are CLOCK_MONOTONIC ns. */
 export interface ProbeListener {
-  /** `bytes` are 32-byte slots (contract.h), valid until it returns. `timeNs`: later batches bring no older events, nearly. */
+  /**
+   * `bytes` are 32-byte slots (contract.h), valid until it returns. All that fired before `timeNs` has been delivered
+   * then (but for a program that was interrupted in its midst). Comes at least every 100 ms or so, empty if need be.
+   */
   batch(bytes: Uint8Array, slots: number, timeNs: bigint): void
   gap(gap: NativeGap): void
   /** The target ended, or left the address space that was planned. The probes are still to be stopped. */
   targetGone(how: 'exit' | 'exec', timeNs: bigint): void
 }
+
+const none = new Uint8Array(0)
 
 const defaults = {
   ringBytes: 1 << 24, // a quarter of a second at 1.7 M events/s
@@ -102,8 +107,8 @@ export class Probe {
       // Losses come first: the model must know of a gap before the events around it.
       if (gap) listener.gap(gap)
       if (notice === 'batch') {
-        if (slab >= 0)
-          listener.batch(new Uint8Array(this.slabs!, slab * this.slabBytes, this.slabBytes), slots, timeNs)
+        const bytes = slab < 0 ? none : new Uint8Array(this.slabs!, slab * this.slabBytes, this.slabBytes)
+        listener.batch(bytes, slots, timeNs)
       } else if (notice === 'end') {
         this.ended?.()
       } else {
