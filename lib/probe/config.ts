@@ -2,8 +2,8 @@ import { configLayout, cookie, Kind } from '../contract.gen.js'
 import type { Plan, Site } from '../plan/plan.js'
 import type { KernelIdentity } from './target.js'
 
-/** src/runtime/runtime2.go: _Grunnable. */
-const GRUNNABLE = 1
+/** Statuses that a CREATE site may give as a constant: src/runtime/runtime2.go, all versions. */
+const statusOf: Record<string, number> = { Grunnable: 1, Gwaiting: 4 }
 
 /** Offset of a field by `struct.field`; the plan holds every field that the probes use. */
 export function offsetOf(plan: Plan, struct: 'g' | 'm' | 'p', field: string): number {
@@ -40,7 +40,7 @@ export function encodeSites(sites: Site[]): { offsets: BigUint64Array; cookies: 
   const offsets = new BigUint64Array(sites.length)
   const cookies = new BigUint64Array(sites.length)
   sites.forEach((site, index) => {
-    const constant = site.kind === Kind.CREATE && site.to === 'Grunnable' ? GRUNNABLE : 0
+    const constant = site.kind === Kind.CREATE ? (statusOf[site.to] ?? 0) : 0
     offsets[index] = BigInt(site.fileOffset)
     cookies[index] = cookie(index, site.kind, site.gp.source, site.gp.delta, constant)
   })
