@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { dropCauses } from './contract.gen.js'
+import { RunqscopeError } from './errors.js'
 import { aggregate } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
 import { Model } from './model/model.js'
 import type { Gap, TransitionSink } from './model/transition.js'
 import { plan } from './plan/index.js'
+import type { Plan } from './plan/plan.js'
 import type { Child } from './probe/child.js'
 import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { Target } from './probe/target.js'
@@ -88,6 +90,7 @@ export class Agent extends EventEmitter<AgentEvents> {
   start(older = true): void {
     this.armedNs = this.sessionNs(this.source.start(this.listener))
     this.drainedNs = this.armedNs
+    this.rates.push({ ns: this.armedNs, produced: 0 })
     if (older) this.takeSnapshot(this.armedNs)
     this.latency.tick(this.armedNs)
     this.ticker = setInterval(() => this.tick(), this.options.intervalMs ?? 100)
@@ -204,14 +207,19 @@ export async function attach(pid: number, options: AttachOptions = {}): Promise<
 
 /** Attaches to a command that waits before its execve: it is seen from its first instruction. Throws as `attach`. */
 export async function attachChild(child: Child, options: AttachOptions = {}): Promise<Agent> {
-  return begin(Target.openWaiting(child.pid, child.executable), { ...options, allowedExecs: 1 }, false)
+  return begin(
+    Target.openWaiting(child.pid, child.executable, child.command),
+    { ...options, allowedExecs: 1 },
+    false,
+  )
 }
 
 /** @param older whether there may be goroutines from before the attach */
 async function begin(target: Target, options: AttachOptions, older: boolean): Promise<Agent> {
   let source: LiveSource | undefined
   try {
-    source = LiveSource.attach(target, plan(target.pinnedPath), options)
+    source = LiveSource.attach(target, planOf(target, older), options)
+    if (older) source.openMemory()
     const agent = new Agent(options.wrapSource?.(source) ?? source, options)
     await options.prepare?.(agent)
     agent.start(older)
@@ -225,5 +233,16 @@ async function begin(target: Target, options: AttachOptions, older: boolean): Pr
     source?.close()
     target.close()
     throw error
+  }
+}
+
+/** The plan of what a process runs, or will run; a refusal names it. */
+function planOf(target: Target, running: boolean): Plan {
+  try {
+    return plan(target.pinnedPath)
+  } catch (error) {
+    if (!(error instanceof RunqscopeError)) throw error
+    const who = running ? `process ${target.pid} runs ${target.exePath}` : target.exePath
+    throw RunqscopeError.make(error.code, `${who}: ${error.message}`)
   }
 }

@@ -18,9 +18,9 @@ const FUNCDATA_INL_TREE = 3
 const FUNCDATA_WRAP_INFO = 7
 /** runtime.inlinedCall: funcID and padding, nameOff, parentPc, startLine. Source: runtime/symtabinl.go. */
 const INLINED_CALL_SIZE = 16
+/** Real trees are 5 to 10 deep; without a bound a crafted one could cost minutes. */
+const DEPTH_MAX = 100
 const NO_FUNCDATA = 0xffffffff
-/** More inlining levels than any compiler makes: a tree that goes deeper loops. */
-const DEPTH_MAX = 512
 
 /** One frame at a pc, from innermost to outermost. `index` is the entry in the inline tree, −1 the physical function. */
 export interface Frame {
@@ -123,15 +123,19 @@ export class FunctionTable {
   frames(index: number, pc: number): Frame[] {
     const tree = this.#inlineTree(index)
     const frames: Frame[] = []
-    for (let at = pc; ; ) {
+    let at = pc
+    for (let inner = Number.POSITIVE_INFINITY; ; ) {
       const entry = tree < 0 ? -1 : this.#value(this.#inlineTable(index), index, at)
-      if (entry < 0) {
+      // The compiler numbers callers before what is inlined into them. Where it left no instruction of the caller (an
+      // init function that is all inlined), the place of the call leads back to the copy: the function itself is next.
+      if (entry < 0 || entry >= inner) {
         frames.push({ name: this.name(index), index: -1, pc: at })
         return frames
       }
+      if (frames.length >= DEPTH_MAX) throw badBinary(`the inline tree of ${this.name(index)} has no end`)
+      inner = entry
       const record = tree + entry * INLINED_CALL_SIZE
       frames.push({ name: this.nameAt(this.#funcdata.u32(record + 4)), index: entry, pc: at })
-      if (frames.length > DEPTH_MAX) throw badBinary(`the inline tree of ${this.name(index)} loops`)
       at = this.entry(index) + this.#funcdata.i32(record + 8)
     }
   }

@@ -43,13 +43,17 @@ const OLD_MAGIC = new Map([
   [0xfffffff0, 'go1.18 or go1.19'],
 ])
 const PCHEADER_SIZE = 72
+/** A real file has one header and one or two words that point at it. */
+const CANDIDATES_MAX = 32
 
 /**
  * Finds the module's tables. `gofuncOffset` is the offset of moduledata.gofunc, which depends on the Go version.
  * Works without section headers and without symbols.
  */
 export function readModule(elf: Elf, gofuncOffset: number): GoModule {
+  let tried = 0
   for (const headerAddress of pcHeaderCandidates(elf)) {
+    if (++tried > CANDIDATES_MAX) break
     const header = new View(
       elf.read(headerAddress, PCHEADER_SIZE, 'the pclntab header'),
       'the pclntab header',
@@ -58,6 +62,7 @@ export function readModule(elf: Elf, gofuncOffset: number): GoModule {
     // Offsets from the header: funcnametab, cutab, filetab, pctab, pclntable (pcHeader, runtime/symtab.go).
     const starts = [32, 40, 48, 56, 64].map(at => headerAddress + header.u64(at))
     for (const { address, found } of moduleCandidates(elf, headerAddress)) {
+      if (++tried > CANDIDATES_MAX) break
       const words = elf.words(address, WORDS, 'runtime.moduledata')
       const tables = starts.map((_, i) => words[FUNCNAMETAB / 8 + 3 * i]!)
       if (words[0] !== headerAddress || !starts.every((start, i) => start === tables[i])) continue

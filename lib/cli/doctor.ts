@@ -1,5 +1,5 @@
 import { diagnose } from '../probe/doctor.js'
-import { parse, type Verb } from './verb.js'
+import { noArguments, parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope doctor [--json]
 
@@ -15,10 +15,11 @@ export const doctorVerb: Verb = {
   summary: 'check kernel, privilege and BPF',
   help,
   async run(args) {
-    const { values } = parse('doctor', args, {
+    const { values, positionals } = parse('doctor', args, {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     })
+    noArguments('doctor', positionals)
     const checks = await diagnose()
     const ok = checks.every(check => check.ok || !check.needed)
     if (values.json) {

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { RunqscopeError } from '../errors.js'
 import { plan } from '../plan/index.js'
+import { missingCapabilities } from '../probe/doctor.js'
 import { Target } from '../probe/target.js'
-import { parse, type Verb } from './verb.js'
+import { noArguments, parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope list [--json]
 
@@ -23,8 +24,11 @@ interface ListedProcess {
   reason: string | null
 }
 
-/** Undefined for a process that is not Go, or that is gone. */
-function inspect(pid: number): ListedProcess | undefined {
+/**
+ * Undefined for a process that is not Go, or that is gone.
+ * @param lacking what this user lacks to attach to anything
+ */
+function inspect(pid: number, lacking: string | null): ListedProcess | undefined {
   let target: Target
   try {
     target = Target.open(pid)
@@ -37,7 +41,7 @@ function inspect(pid: number): ListedProcess | undefined {
   const { command } = target
   try {
     const { goVersion } = plan(target.pinnedPath)
-    return { pid, go_version: goVersion, command, attachable: true, reason: null }
+    return { pid, go_version: goVersion, command, attachable: lacking === null, reason: lacking }
   } catch (error) {
     if (!(error instanceof RunqscopeError)) throw error
     if (error.code === 'not-go' || error.code === 'not-elf' || error.code === 'bad-binary') return undefined
@@ -53,18 +57,21 @@ export const listVerb: Verb = {
   summary: 'list the Go processes and whether they can be attached to',
   help,
   async run(args) {
-    const { values } = parse('list', args, {
+    const { values, positionals } = parse('list', args, {
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     })
+    noArguments('list', positionals)
+    const missing = missingCapabilities()
+    const lacking = missing.length ? `no privilege: ${missing.join(' and ')} missing; run as root` : null
     const pids = readdirSync('/proc')
       .filter(name => /^\d+$/.test(name))
       .map(Number)
     let found = 0
-    if (!values.json) process.stdout.write('    PID  GO          ATTACH  COMMAND\n')
     for (const pid of pids) {
-      const listed = inspect(pid)
+      const listed = inspect(pid, lacking)
       if (!listed) continue
+      if (!values.json && !found) process.stdout.write('    PID  GO          ATTACH  COMMAND\n')
       found++
       process.stdout.write(
         values.json

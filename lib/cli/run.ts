@@ -1,4 +1,5 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, openSync } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { attachChild } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { Child } from '../probe/child.js'
@@ -16,6 +17,19 @@ ${sessionHelp}
 
 example: runqscope run -o session.ndjson --json -- ./server -port 8080`
 
+/** Before the command starts: it must not run unseen. @throws RunqscopeError io */
+function openOutput(path: string): Writable {
+  try {
+    return createWriteStream(path, { fd: openSync(path, 'w', 0o600) })
+  } catch (error) {
+    throw RunqscopeError.make(
+      'io',
+      `${path} cannot be written: ${(error as Error).message}`,
+      'name another file with -o',
+    )
+  }
+}
+
 export const runVerb: Verb = {
   name: 'run',
   summary: 'start a program and watch it from its first instruction',
@@ -31,10 +45,7 @@ export const runVerb: Verb = {
       throw RunqscopeError.make('usage', 'run takes a command after --', 'write: runqscope run -- ./server')
     const durationMs = durationOption(values)
     const options = attachOptions(values)
-    const to =
-      values.output === undefined
-        ? process.stderr
-        : createWriteStream(values.output, { flags: 'w', mode: 0o600 })
+    const to = values.output === undefined ? process.stderr : openOutput(values.output)
     const child = await Child.prepare(command)
     let view: ConsoleSession
     try {
@@ -52,9 +63,13 @@ export const runVerb: Verb = {
       })
       child.release()
       view!.begin()
+      // The session may end before the command does. Whatever becomes of our data, the status is the command's.
+      const told = view!
+        .finish()
+        .catch((error: Error) => process.stderr.write(`runqscope: ${error.message}\n`))
       const status = await child.exited
       await agent.stop('target exited')
-      await view!.finish()
+      await told
       return status
     } catch (error) {
       child.abandon()

@@ -29,6 +29,16 @@ export function parse<T extends OptionTable>(
 }
 
 /** @throws RunqscopeError usage */
+export function noArguments(verb: string, positionals: string[]): void {
+  if (positionals.length)
+    throw RunqscopeError.make(
+      'usage',
+      `${verb} takes no argument, got ${positionals.join(' ')}`,
+      `see \`runqscope ${verb} --help\``,
+    )
+}
+
+/** @throws RunqscopeError usage */
 export function pidArgument(verb: string, positionals: string[]): number {
   const [text, ...rest] = positionals
   if (text === undefined || rest.length || !/^\d+$/.test(text))

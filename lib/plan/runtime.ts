@@ -21,8 +21,12 @@ export interface InlinedCopy {
 }
 
 const PREFIX = Buffer.from('runtime.')
-/** A function as large as this is not one of the runtime's. */
-const CODE_MAX = 1 << 20
+/**
+ * Bounds that Go's runtime stays far below (its largest function has 8 kB, its calls of interest are about 50), so that
+ * a crafted file cannot keep the search busy.
+ */
+const CODE_MAX = 1 << 16
+const FOUND_MAX = 256
 
 /** The code of package runtime: its functions by name, the calls in them, what was inlined where. */
 export class RuntimeCode {
@@ -38,6 +42,7 @@ export class RuntimeCode {
     const units = new Uint32Array(table.count)
     const named = new Uint8Array(table.count)
     for (let i = 0; i < table.count; i++) {
+      if (table.end(i) < table.entry(i)) throw badBinary('its functions are not in order')
       units[i] = table.unit(i)
       const offset = table.nameOffset(i)
       if (!table.nameStarts(offset, PREFIX)) continue
@@ -93,6 +98,8 @@ export class RuntimeCode {
         // A byte that looks like a call but lies inside another instruction is not one.
         if (target !== undefined && this.code(index).indexOf(entry + at) !== undefined) {
           found.push({ address: entry + at, target, function: index })
+          if (found.length > FOUND_MAX)
+            throw badBinary('its runtime calls the scheduler from too many places')
         }
       }
     }
@@ -111,6 +118,7 @@ export class RuntimeCode {
         }
         const name = wanted.get(nameOffset)
         if (name !== undefined) found.push({ name, function: index, pc })
+        if (found.length > FOUND_MAX) throw badBinary('its runtime inlines the scheduler in too many places')
       }
     }
     return found

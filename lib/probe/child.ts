@@ -24,8 +24,12 @@ export class Child {
     readonly pid: number,
     /** The executable that it becomes. */
     readonly executable: string,
+    /** The whole command line. */
+    readonly command: string,
     private readonly process: ChildProcess,
   ) {
+    // Its end breaks the pipe; `exited` tells of it.
+    this.pipe.on('error', () => this.pipe.destroy())
     this.exited = new Promise(done => {
       process.on('exit', (code, signal) => {
         stopForwarding()
@@ -45,19 +49,21 @@ export class Child {
       launcher.once('spawn', spawned)
       launcher.once('error', failed)
     })
-    return new Child(launcher.pid!, executable, launcher)
+    return new Child(launcher.pid!, executable, command.join(' '), launcher)
   }
 
   /** Lets it go. */
   release(): void {
-    const pipe = this.process.stdio[3] as Writable
-    pipe.end('go\n')
+    this.pipe.end('go\n')
   }
 
   /** Ends the launcher before it became the command. */
   abandon(): void {
-    const pipe = this.process.stdio[3] as Writable
-    pipe.destroy()
+    this.pipe.destroy()
+  }
+
+  private get pipe(): Writable {
+    return this.process.stdio[3] as Writable
   }
 }
 

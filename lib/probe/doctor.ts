@@ -16,12 +16,13 @@ export interface Check {
 }
 
 /** include/uapi/linux/capability.h */
+const CAP_SYS_PTRACE = 19
+const CAP_SYS_ADMIN = 21
 const capabilities = [
-  ['CAP_SYS_PTRACE', 19, "to read the target's memory"],
+  ['CAP_SYS_PTRACE', CAP_SYS_PTRACE, "to read the target's memory"],
   ['CAP_PERFMON', 38, 'to attach probes'],
   ['CAP_BPF', 39, 'to load BPF programs'],
 ] as const
-const CAP_SYS_ADMIN = 21
 
 function effectiveCapabilities(): bigint {
   const line = readFileSync('/proc/self/status', 'latin1').match(/^CapEff:\s*([0-9a-f]+)$/m)
@@ -45,11 +46,21 @@ function kernelCheck(): Check {
   }
 }
 
-function capabilityChecks(): Check[] {
+/** CAP_SYS_ADMIN stands for those that were cut out of it. */
+function isHeld(bit: number): boolean {
   const held = effectiveCapabilities()
-  const has = (bit: number) => (held >> BigInt(bit)) & 1n
+  const has = (bit: number) => Boolean((held >> BigInt(bit)) & 1n)
+  return has(bit) || (bit !== CAP_SYS_PTRACE && has(CAP_SYS_ADMIN))
+}
+
+/** What this process lacks to attach to a process whose memory it may read; by name. */
+export function missingCapabilities(): string[] {
+  return capabilities.filter(([, bit]) => bit !== CAP_SYS_PTRACE && !isHeld(bit)).map(([name]) => name)
+}
+
+function capabilityChecks(): Check[] {
   return capabilities.map(([name, bit, purpose]) => {
-    const ok = Boolean(has(bit) || (bit !== 19 && has(CAP_SYS_ADMIN)))
+    const ok = isHeld(bit)
     return {
       name,
       ok,

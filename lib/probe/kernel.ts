@@ -36,12 +36,25 @@ export function preferredMethod(version = kernelVersion()): AttachMethod {
 }
 
 const EPERM = 1
+const ESRCH = 3
 const EACCES = 13
 
 /** Turns the addon's error into the one sentence that a user gets. */
 export function explainNative(error: unknown, doing: string): unknown {
   if (!isNativeError(error)) return error
   const detail = error.log ? ` (${error.log.trim().split('\n').at(-1)})` : ''
+  if (error.errno === ESRCH)
+    return RunqscopeError.make(
+      'no-process',
+      `${doing} failed: the process has ended meanwhile`,
+      'find Go processes with `runqscope list`',
+    )
+  if (error.step === 'attach' && error.errno === EACCES)
+    return RunqscopeError.make(
+      'no-privilege',
+      `no privilege for ${doing}: ${error.message}`,
+      'this kernel gives perf-event uprobes to CAP_SYS_ADMIN only: run as root, or use --method multi',
+    )
   if (error.errno === EPERM || error.errno === EACCES)
     return RunqscopeError.make(
       'no-privilege',

@@ -59,15 +59,24 @@ export class Target {
     }
   }
 
-  /** A process that will become `executable` by execve. @throws RunqscopeError no-process, pid-namespace */
-  static openWaiting(pid: number, executable: string): Target {
+  /** A process that will become `executable` by execve. @throws RunqscopeError no-privilege, pid-namespace */
+  static openWaiting(pid: number, executable: string, command: string): Target {
     checkProcIsOurs()
-    const exeFd = openSync(executable, 'r')
+    let exeFd: number
+    try {
+      exeFd = openSync(executable, 'r')
+    } catch (error) {
+      throw RunqscopeError.make(
+        'no-privilege',
+        `${executable} cannot be read: ${(error as Error).message}`,
+        'its probes are planned from its bytes; run as root',
+      )
+    }
     return new Target(
       pid,
       exeFd,
       executable,
-      executable,
+      command,
       startTicksOf(pid),
       pidNamespaceOf(pid),
       innerPidOf(pid),
@@ -119,12 +128,15 @@ export function ownIdentity(): KernelIdentity {
 /** Pid numbers of /proc and of system calls must be the same ones. */
 function checkProcIsOurs(): void {
   let seen: string
+  let ids: string[]
   try {
     seen = readlinkSync('/proc/self')
+    ids = namespacedIds('/proc/self/status')
   } catch {
     throw RunqscopeError.make('pid-namespace', '/proc is not mounted', 'mount it: mount -t proc proc /proc')
   }
-  if (seen !== String(process.pid))
+  // A /proc of an outer namespace tells more than one id; that the first equals ours by chance must not deceive.
+  if (seen !== String(process.pid) || ids.length > 1)
     throw RunqscopeError.make(
       'pid-namespace',
       `/proc belongs to another pid namespace (it calls this process ${seen}, the kernel calls it ${process.pid})`,

@@ -63,12 +63,18 @@ export class LiveSource implements Source {
     this.hitCostNs = recordNs
   }
 
+  /** Opens the target's memory, while refusing is still possible. @throws RunqscopeError no-privilege */
+  openMemory(): NativeMemory {
+    this.memory ??= openMemory(this.target)
+    return this.memory
+  }
+
   snapshot(baseNs: bigint, beginNs: number): Snapshot | undefined {
     const bias = this.loadBias()
     if (bias === undefined) return undefined
-    this.memory ??= openMemory(this.target)
+    const memory = this.openMemory()
     const now = () => Number(monotonicNs() - baseNs)
-    return readSnapshot(this.memory, this.target, this.plan, bias, beginNs, now)?.snapshot
+    return readSnapshot(memory, this.target, this.plan, bias, beginNs, now)?.snapshot
   }
 
   counters(): { produced: number; dropped: number[] } {

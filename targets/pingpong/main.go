@@ -8,10 +8,11 @@ import (
 	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
-func pair(rounds int, stop <-chan struct{}) int {
+func pair(rounds int, count *atomic.Uint64, stop <-chan struct{}) int {
 	ping, pong := make(chan int), make(chan int)
 	go echo(ping, pong)
 	defer close(ping)
@@ -27,6 +28,7 @@ func pair(rounds int, stop <-chan struct{}) int {
 		ping <- done
 		<-pong
 		done++
+		count.Store(uint64(done))
 	}
 	return done
 }
@@ -42,7 +44,13 @@ func main() {
 	rounds := flag.Int("rounds", 0, "round trips a pair makes, 0: until -for is over")
 	length := flag.Duration("for", time.Hour, "how long to run")
 	wait := flag.Bool("wait", false, "wait for a line on stdin before the first round trip")
+	countFile := flag.String("count", "", "file that shows the round trips while they are made, see openCounts")
 	flag.Parse()
+	counts, err := openCounts(*countFile, *pairs)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "pingpong:", err)
+		os.Exit(1)
+	}
 	fmt.Println("pid", os.Getpid())
 	if *wait {
 		if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
@@ -58,7 +66,7 @@ func main() {
 		all.Add(1)
 		go func() {
 			defer all.Done()
-			trips[i] = pair(*rounds, stop)
+			trips[i] = pair(*rounds, counts[i], stop)
 		}()
 	}
 	all.Wait()

@@ -75,7 +75,11 @@ func fanIn(stop <-chan struct{}) {
 	}
 	for !stopped(stop) {
 		for i := 0; i < 20; i++ {
-			<-in
+			select {
+			case <-in:
+			case <-stop:
+				return
+			}
 		}
 		time.Sleep(pause)
 	}

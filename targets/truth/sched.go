@@ -61,9 +61,12 @@ func syscalls(stop <-chan struct{}) {
 		}
 	}
 	busy := func() {
-		for !stopped(stop) {
+		for i := 0; !stopped(stop); i++ {
 			sink = spin(500_000)
 			runtime.Gosched()
+			if i%4 == 0 {
+				time.Sleep(pause)
+			}
 		}
 	}
 	together(short, short, long, long, long, busy)

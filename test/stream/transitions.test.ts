@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TransitionBatch } from '../../lib/model/transition.js'
 import { decodeTransitions } from '../../lib/stream/wire.js'
 import { rowsOf, StreamReader } from './reader.js'
@@ -153,6 +154,16 @@ test('who is not subscribed, or no more, gets none', guard, async t => {
   await silent.next('end')
   assert.ok(!silent.names.includes('transitions'))
   assert.equal(reader.names.filter(name => name === 'transitions').length, 2)
+})
+
+test('nothing stays of a subscriber who leaves', guard, async t => {
+  const session = await FakeSession.start(t)
+  const reader = await StreamReader.connect(session.url)
+  await reader.ask({ subscribe: { all: true, goids: [1, 2], sites: [0] } })
+  assert.equal(session.server.counts.subscribers, 1)
+  reader.ws.terminate()
+  while (session.server.counts.clients > 0) await sleep(1)
+  assert.equal(session.server.counts.subscribers, 0)
 })
 
 test('a subscriber who asks gets a snapshot that fits between its transitions', guard, async t => {

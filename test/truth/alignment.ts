@@ -47,7 +47,7 @@ function shortestEdit(left: string[], right: string[]): [number, number][] {
   if (n === 0 || m === 0) return []
   const limit = Math.min(n + m, MAX_EDITS)
   // furthest.get(k): how far along `left` the diagonal k = l − r has been followed.
-  let furthest = new Int32Array(2 * limit + 3)
+  const furthest = new Int32Array(2 * limit + 3)
   const history: Int32Array[] = []
   for (let edits = 0; edits <= limit; edits++) {
     history.push(furthest.slice())
@@ -59,7 +59,6 @@ function shortestEdit(left: string[], right: string[]): [number, number][] {
       if (l >= n && r >= m) return backtrack(history, limit, n, m)
     }
   }
-  furthest = new Int32Array()
   return []
 }
 

@@ -19,7 +19,12 @@ export interface Distances {
   p50_ns: number
   p99_ns: number
   max_ns: number
+  /** How many are further apart than `DISPLACED_NS`. */
+  displaced: number
 }
+
+/** A distance that only a thread which lost its CPU between the two timestamps explains. */
+const DISPLACED_NS = 1e6
 
 export interface Agreement {
   compared: number
@@ -33,7 +38,7 @@ export interface Comparison {
   runqscope: SideCount
   distances: Distances
   totals: Totals
-  /** Who woke, created or switched: equal on both sides? */
+  /** Who woke or created the goroutine: equal on both sides? */
   wakers: Agreement
   threads: Agreement
   ps: Agreement
@@ -55,7 +60,7 @@ export function compare(trace: Pick<GoTrace, 'steps'>, recording: Recording): Co
     goroutines: 0,
     go: { compared: 0, matched: 0, excluded: new Map() },
     runqscope: { compared: 0, matched: 0, excluded: new Map() },
-    distances: { p50_ns: 0, p99_ns: 0, max_ns: 0 },
+    distances: quantiles([]),
     totals: new Map(),
     wakers: { compared: 0, equal: 0 },
     threads: { compared: 0, equal: 0 },
@@ -106,7 +111,7 @@ function count(side: SideCount, steps: Step[], unmatched: Step[]): void {
 }
 
 function agree({ wakers, threads, ps }: Comparison, go: Step, runqscope: Step): void {
-  const caused = go.from === 'waiting' || go.from === 'notexist'
+  const caused = go.to === 'runnable' && (go.from === 'waiting' || go.from === 'notexist')
   for (const [agreement, key] of [
     [caused ? wakers : undefined, 'other'],
     [threads, 'tid'],
@@ -118,10 +123,15 @@ function agree({ wakers, threads, ps }: Comparison, go: Step, runqscope: Step): 
   }
 }
 
-export function quantiles(values: number[]): Distances {
+function quantiles(values: number[]): Distances {
   const sorted = Float64Array.from(values).sort()
   const at = (q: number) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
-  return { p50_ns: at(0.5), p99_ns: at(0.99), max_ns: at(1) }
+  return {
+    p50_ns: at(0.5),
+    p99_ns: at(0.99),
+    max_ns: at(1),
+    displaced: sorted.filter(distance => distance > DISPLACED_NS).length,
+  }
 }
 
 /** Tells a mismatch with the steps of both sides around it, so that its cause can be seen. */

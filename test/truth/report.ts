@@ -8,6 +8,8 @@ import { exclusionTable, matchTable, timeTable } from './table.js'
 import { root } from './toolchain.js'
 import { promised, verdict } from './verdict.js'
 
+const WINDOW_MS = 2_500
+
 /** Runs the matrix and writes docs/truth.md; exits with 1 if something that is promised was not kept. */
 async function main(args: string[]): Promise<void> {
   const [filter] = args.filter(arg => !arg.startsWith('--'))
@@ -18,7 +20,7 @@ async function main(args: string[]): Promise<void> {
   const outcomes: Outcome[] = []
   const broken: string[] = []
   for (const one of cases) {
-    const outcome = await outcomeOf(one)
+    const outcome = await outcomeOf(one, WINDOW_MS)
     outcomes.push(outcome)
     const wrong = verdict(outcome.comparison, promised)
     if (lossOf(outcome)) wrong.push(`${lossOf(outcome)} events were lost`)
@@ -53,15 +55,17 @@ ${sum(lossOf)} events lost, ${sum(o => o.retries)} sessions repeated because the
 ${broken.length ? `\nNot kept (p50 ≤ 10 µs, p99 ≤ 50 µs, totals within 1 % or 2 µs an interval):\n\n${broken.join('\n')}\n` : ''}
 ## The same transitions
 
-"Inside" is the one of the two that begins later and ends earlier. "waker" is who woke, created or switched to the
-goroutine; "thread" and "P equal" say how often both name the same.
+"Inside" is the one of the two that begins later and ends earlier. "waker", "thread" and "P equal" say how often both
+name the same goroutine that woke or created this one, and where it happened.
 
 ${matchTable(outcomes)}
 
 ## The same times
 
 Distance of a transition's two timestamps, and how much more (+) or less time all goroutines together spent in a state
-by runqscope than by Go's trace: in per cent where the mean interval is at least 200 µs, else per interval. Running
+by runqscope than by Go's trace: in per cent where the mean interval is at least 200 µs, else per interval. Distances
+over 1 ms are counted by themselves: runqscope stamps before the transition's compare-and-swap and Go after it (a stop
+and an exit the other way round), and the kernel may take the thread's CPU away as the probe's trap returns. Running
 includes system calls. The last column is the largest distance of a clock mark from the line through all${
     snapshots.length
       ? `; Go

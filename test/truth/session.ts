@@ -36,25 +36,27 @@ export const caseName = ({ work, version, procs, inner }: Case) =>
 /** Events and rows that are missing by the session's own account. */
 export const lossOf = ({ recording }: Outcome) => recording.lost + recording.unwritten
 
-/** What is watched together, ms. */
-const WINDOW_MS = 2_000
 /** How long the outer one runs alone before and after, ms. */
 const LEAD_MS = 100
 const RETRIES = 2
 
-/** Runs a case; if the session lost events, again, at most `RETRIES` times. The last outcome may still have lost some. */
-export async function outcomeOf(one: Case): Promise<Outcome> {
+/**
+ * Runs a case; if the session lost events, again, at most `RETRIES` times. The last outcome may still have lost some.
+ *
+ * @param window_ms how long both watch together
+ */
+export async function outcomeOf(one: Case, window_ms: number): Promise<Outcome> {
   for (let retries = 0; ; retries++) {
-    const outcome = await watch(one, retries)
+    const outcome = await watch(one, window_ms, retries)
     if (lossOf(outcome) === 0 || retries === RETRIES) return outcome
   }
 }
 
-async function watch(one: Case, retries: number): Promise<Outcome> {
+async function watch(one: Case, window_ms: number, retries: number): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'truth-'))
   try {
     const files = { trace: join(folder, 'trace'), dump: join(folder, 'dump'), rows: join(folder, 'rows') }
-    await record(one, files)
+    await record(one, window_ms, files)
     printTrace(files)
     const { steps, ...recording } = await readRecording(files.rows)
     const { clock, snapshot_ns_max, ...trace } = await readGoTrace(files.dump, recording.base_ns)
@@ -72,7 +74,7 @@ interface Files {
   rows: string
 }
 
-async function record({ work, version, procs, inner }: Case, files: Files): Promise<void> {
+async function record({ work, version, procs, inner }: Case, window_ms: number, files: Files): Promise<void> {
   const target = await Target.start(buildTarget(version), work, procs)
   let attachment: Attachment | undefined
   try {
@@ -83,7 +85,7 @@ async function record({ work, version, procs, inner }: Case, files: Files): Prom
     attachment = await Attachment.to(target.pid, files.rows)
     await sleep(LEAD_MS)
     if (inner === 'trace') await traceBegins()
-    await sleep(WINDOW_MS)
+    await sleep(window_ms)
     if (inner === 'trace') await target.tell('stop', 'stopped')
     await sleep(LEAD_MS)
     await attachment.end()

@@ -45,12 +45,13 @@ export function matchTable(outcomes: Outcome[]): string {
 export function timeTable(outcomes: Outcome[]): string {
   const states = ['runnable', 'running', 'waiting']
   return table(
-    ['workload', 'Go', 'P', 'p50 µs', 'p99 µs', 'max µs', ...states, 'mark residual µs'],
+    ['workload', 'Go', 'P', 'p50 µs', 'p99 µs', 'max µs', '> 1 ms', ...states, 'mark residual µs'],
     outcomes.map(outcome => [
       ...caseCells(outcome),
       microseconds(outcome.comparison.distances.p50_ns),
       microseconds(outcome.comparison.distances.p99_ns),
       microseconds(outcome.comparison.distances.max_ns),
+      `${outcome.comparison.distances.displaced}`,
       ...states.map(state => {
         const total = outcome.comparison.totals.get(state)
         if (!total?.intervals) return '–'

@@ -1,0 +1,187 @@
+/**
+ * Imports follow the arrow only: binary → plan → probe → source → agent → cli, with model → latency → sinks beside it,
+ * and a sink never imports a sink. What a room may import stands in this table; everything else is refused.
+ */
+interface Rule {
+  /** Rooms it may import. */
+  rooms: string[]
+  /** Rooms of which it may import types only. */
+  types?: string[]
+  /** Node's modules; absent: any. A room that has none does no input or output at all. */
+  builtins?: string[]
+  /** npm packages. */
+  packages?: string[]
+}
+
+/** A room is a folder, or a file where the folder holds several. */
+export const rules: Record<string, Rule> = {
+  'lib/binary': { rooms: [], builtins: ['node:fs'] },
+  'lib/plan': { rooms: ['lib/binary'], builtins: [] },
+  'lib/model': { rooms: [], types: ['lib/plan'], builtins: [] },
+  'lib/latency': { rooms: ['lib/model'], builtins: [] },
+  'lib/probe': { rooms: ['lib/plan', 'lib/model/transition.ts'], packages: ['node-gyp-build'] },
+  'lib/source': { rooms: ['lib/probe', 'lib/model'], types: ['lib/plan'] },
+  'lib/console': { rooms: ['lib/latency', 'lib/model'], types: ['lib/source'], builtins: ['node:stream'] },
+  'lib/stream': { rooms: ['lib/latency', 'lib/model'], packages: ['ws', 'protobufjs'] },
+  'lib/summary.ts': {
+    rooms: ['lib/version.ts'],
+    types: ['lib/latency', 'lib/model', 'lib/source'],
+    builtins: [],
+  },
+  'lib/agent.ts': {
+    rooms: ['lib/plan', 'lib/probe', 'lib/source', 'lib/model', 'lib/latency', 'lib/summary.ts'],
+    builtins: ['node:events'],
+  },
+  'lib/serve.ts': {
+    rooms: ['lib/stream', 'lib/model', 'lib/version.ts'],
+    types: ['lib/agent.ts'],
+    builtins: [],
+  },
+  'lib/cli': {
+    rooms: [
+      'lib/agent.ts',
+      'lib/console',
+      'lib/plan',
+      'lib/probe',
+      'lib/serve.ts',
+      'lib/source',
+      'lib/version.ts',
+    ],
+    types: ['lib/stream', 'lib/summary.ts'],
+  },
+  'lib/index.ts': {
+    rooms: ['lib/agent.ts', 'lib/model', 'lib/plan', 'lib/version.ts'],
+    types: ['lib/latency', 'lib/summary.ts'],
+    builtins: [],
+  },
+  'lib/version.ts': { rooms: [], builtins: ['node:fs'] },
+  'lib/errors.ts': { rooms: [], builtins: [] },
+  'lib/contract.gen.ts': { rooms: [], builtins: [] },
+  'web/src': { rooms: ['lib/stream/wire.ts'], builtins: [] },
+}
+
+/** Rooms that every room of lib/ may import. */
+const everybody = ['lib/errors.ts', 'lib/contract.gen.ts']
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'vite'
+
+interface Import {
+  /** As written. */
+  specifier: string
+  typeOnly: boolean
+}
+
+/** Every import, re-export, import type, `import()` and `require()` of a source text, however it is written. */
+export function importsOf(path: string, text: string): Import[] {
+  const { program, errors } = parseSync(path, text)
+  if (errors.length) throw new Error(`${path}: ${errors[0]!.message}`)
+  const found: Import[] = []
+  visit(program as unknown as Node, found)
+  return found
+}
+
+/** What is needed of the syntax tree of ESTree with TypeScript's additions. */
+interface Node {
+  type: string
+  source?: Node | null
+  value?: unknown
+  importKind?: string
+  exportKind?: string
+  specifiers?: Node[]
+  moduleReference?: Node
+  expression?: Node
+  callee?: Node
+  name?: string
+  arguments?: Node[]
+}
+
+function visit(node: Node, found: Import[]): void {
+  const specifier = moduleOf(node)
+  if (specifier) {
+    if (specifier.type !== 'Literal' || typeof specifier.value !== 'string')
+      throw new Error('an import whose module is computed cannot be checked')
+    found.push({ specifier: specifier.value, typeOnly: isTypeOnly(node) })
+  }
+  for (const child of Object.values(node).flat())
+    if (child !== null && typeof child === 'object' && 'type' in child) visit(child as Node, found)
+}
+
+/** The expression that names a module, of the nodes that name one. */
+function moduleOf(node: Node): Node | null | undefined {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ImportExpression':
+    case 'TSImportType':
+      return node.source
+    case 'TSImportEqualsDeclaration':
+      return node.moduleReference?.type === 'TSExternalModuleReference'
+        ? node.moduleReference.expression
+        : null
+    case 'CallExpression':
+      return node.callee?.type === 'Identifier' && node.callee.name === 'require' ? node.arguments?.[0] : null
+    default:
+      return null
+  }
+}
+
+function isTypeOnly(node: Node): boolean {
+  if (node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type') return true
+  const { specifiers } = node
+  return Boolean(
+    specifiers?.length && specifiers.every(each => each.importKind === 'type' || each.exportKind === 'type'),
+  )
+}
+
+/** The longest key of the table that a path lies in. */
+function roomOf(path: string, rooms: string[]): string | undefined {
+  return rooms
+    .filter(room => path === room || path.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+/** What a file imports against the rules, one sentence each. @param path from the root of the checkout */
+export function violations(path: string, text: string): string[] {
+  const room = roomOf(path, Object.keys(rules))
+  if (room === undefined) return [`${path} is in no room of the table in scripts/check-imports.ts`]
+  const rule = rules[room]!
+  const common = room.startsWith('lib/') ? everybody : []
+  return importsOf(path, text).flatMap(({ specifier, typeOnly }) => {
+    const refused = (what: string) => [`${path} imports ${specifier}: ${room} may not import ${what}`]
+    if (!specifier.startsWith('.')) {
+      const bare = specifier.replace(/^node:/, '').split('/')[0]!
+      if (specifier.startsWith('node:') || builtinModules.includes(bare))
+        return !rule.builtins || rule.builtins.includes(specifier) ? [] : refused(specifier)
+      const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
+      return rule.packages?.includes(name) ? [] : refused(`the package ${name}`)
+    }
+    const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '.ts')
+    const inOf = (rooms: string[]) => roomOf(target, rooms) !== undefined
+    if (inOf([room]) || inOf(rule.rooms) || inOf(common)) return []
+    if (inOf(rule.types ?? [])) return typeOnly ? [] : refused(`more than types of ${target}`)
+    return refused(target)
+  })
+}
+
+/** All sources below a folder of the checkout. Generated declarations import nothing of ours. */
+function sourcesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory()) return sourcesIn(root, path)
+    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : []
+  })
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const sources = [...sourcesIn(root, 'lib'), ...sourcesIn(root, 'web/src')]
+  const found = sources.flatMap(path => violations(path, readFileSync(join(root, path), 'utf8')))
+  for (const line of found) console.error(line)
+  console.error(`${sources.length} files, ${found.length} imports against the rules`)
+  process.exitCode = found.length ? 1 : 0
+}

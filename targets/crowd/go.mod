@@ -1,0 +1,3 @@
+module runqscope.example/crowd
+
+go 1.22

@@ -1,0 +1,3 @@
+module runqscope.example/hogs
+
+go 1.22

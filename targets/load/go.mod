@@ -1,0 +1,3 @@
+module runqscope.example/load
+
+go 1.22

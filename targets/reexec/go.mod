@@ -1,0 +1,3 @@
+module runqscope.example/reexec
+
+go 1.22

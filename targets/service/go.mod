@@ -1,0 +1,3 @@
+module runqscope.example/service
+
+go 1.22

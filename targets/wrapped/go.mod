@@ -1,0 +1,3 @@
+module runqscope.example/wrapped
+
+go 1.22

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { afterEach, test } from 'node:test'
+import { build } from './build.js'
+import { blocked } from './kernel.js'
+import { killAll, Program, parseLines, ran } from './program.js'
+import { refuses } from './refusal.js'
+
+const verbs = ['list', 'doctor', 'plan', 'attach', 'serve', 'run']
+
+afterEach(killAll)
+
+test('each verb explains itself, with an example', async () => {
+  for (const verb of verbs) {
+    const { stdout, stderr, exited } = await ran([verb, '--help'])
+    assert.equal(await exited, 0)
+    assert.equal(stderr, '')
+    assert.match(stdout, new RegExp(`^usage: runqscope ${verb}\\b`))
+    assert.match(stdout, new RegExp(`\\nexample: .*runqscope ${verb}\\b`))
+    assert.match(stdout, /--json/)
+    assert.equal((await ran([verb, '-h'])).stdout, stdout)
+  }
+  const { stdout, exited } = await ran(['--help'])
+  assert.equal(await exited, 0)
+  for (const verb of verbs) assert.match(stdout, new RegExp(`^ {2}${verb}\\b`, 'm'))
+})
+
+test('wrong usage ends with 2', async () => {
+  await refuses(['bogus'], 2, /no verb bogus/)
+  for (const verb of verbs)
+    await refuses([verb, '--bogus'], 2, new RegExp(`--bogus.*runqscope ${verb} --help`))
+  await refuses(['list', 'x'], 2, /no argument, got x/)
+  await refuses(['doctor', 'x'], 2, /no argument, got x/)
+  await refuses(['plan'], 2, /one binary/)
+  await refuses(['plan', 'a', 'b'], 2, /one binary/)
+  await refuses(['serve'], 2, /one process id or sample/)
+  await refuses(['run'], 2, /a command after --/)
+  await refuses(['run', '--'], 2, /a command after --/)
+  await refuses(['run', 'x', '--', 'y'], 2, /a command after --/)
+  for (const duration of ['abc', '5', '-1s', '1s2', ''])
+    await refuses(['attach', '1', `--duration=${duration}`], 2, /is no duration.*5s/)
+  for (const ring of ['5000', '1kB', '2GB', '16XB', '-4kB', '0'])
+    await refuses(['attach', '1', `--ring=${ring}`], 2, /is no (size|power of two)/)
+  await refuses(['attach', '1', '--method', 'magic'], 2, /magic.*auto, multi or perf/)
+  await refuses(['attach', '1', '--transitions'], 2, /--transitions goes with --json/)
+  const nothing = await ran([])
+  assert.equal(await nothing.exited, 2)
+})
+
+test('doctor', { skip: blocked }, async () => {
+  const told = await ran(['doctor'])
+  assert.equal(await told.exited, 0)
+  assert.equal(told.stderr, '')
+  const { stdout, exited } = await ran(['doctor', '--json'])
+  assert.equal(await exited, 0)
+  const { ok, checks } = JSON.parse(stdout)
+  assert.equal(ok, true)
+  for (const { name, ok, needed, found, remedy } of checks) {
+    assert.ok(ok || (!needed && remedy), `${name}: ${found}`)
+    assert.match(told.stdout, new RegExp(`^(ok|note) +${name}`, 'm'))
+  }
+  for (const name of ['kernel', 'CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', '/proc', 'BPF by uprobe_multi'])
+    assert.ok(
+      checks.some((check: { name: string }) => check.name === name),
+      name,
+    )
+})
+
+test('list tells of each Go process whether it can be attached to', { skip: blocked }, async () => {
+  const one = Program.start(build('pingpong'), ['-pairs', '3'])
+  const other = Program.start(build('pingpong', { toolchain: 'go1.22.12', flags: ['-ldflags=-s -w'] }), [])
+  const stranger = Program.start('sleep', ['1000'])
+  await Promise.all([one.says(/^pid/), other.says(/^pid/)])
+  const { stdout, exited } = await ran(['list', '--json'])
+  assert.equal(await exited, 0)
+  const listed = new Map(parseLines(stdout).map(line => [line.pid, line]))
+  const local = listed.get(one.pid)!
+  assert.match(String(local.go_version), /^go1\.\d+\.\d+/)
+  assert.equal(local.attachable, true)
+  assert.equal(local.reason, null)
+  assert.match(String(local.command), /pingpong.* -pairs 3$/)
+  assert.equal(listed.get(other.pid)!.go_version, 'go1.22.12')
+  assert.equal(listed.has(stranger.pid), false)
+  assert.equal(listed.has(process.pid), false)
+  const told = await ran(['list'])
+  assert.match(told.stdout, /^ +PID +GO +ATTACH +COMMAND\n/)
+  assert.match(told.stdout, new RegExp(`^ *${other.pid} +go1\\.22\\.12 +yes +`, 'm'))
+})
+
+test('plan prints sites and offsets, and where each comes from', async () => {
+  const program = build('pingpong', { toolchain: 'go1.24.13', flags: ['-ldflags=-s -w'] })
+  const { stdout, exited, stderr } = await ran(['plan', program, '--json'])
+  assert.equal(await exited, 0, stderr)
+  const plan = JSON.parse(stdout)
+  const text = (await ran(['plan', program])).stdout
+  assert.ok(plan.sites.length > 10)
+  for (const site of plan.sites) {
+    assert.ok(site.fileOffset > 0 && site.address > 0)
+    assert.match(site.function, /^runtime\./)
+    assert.ok(site.found && site.from && site.to)
+    assert.ok(text.includes(site.address.toString(16)))
+  }
+  assert.ok(
+    plan.offsets.some(
+      ({ struct, field }: { struct: string; field: string }) => struct === 'g' && field === 'goid',
+    ),
+  )
+  for (const { found } of plan.offsets) assert.ok(found)
+})
+
+test('plain lines into a pipe, and the whole session at the end', { skip: blocked }, async () => {
+  const target = Program.start(build('pingpong'), [])
+  await target.says(/^pid/)
+  const { stdout, stderr, exited } = await ran(['attach', `${target.pid}`, '--duration', '2500ms'])
+  assert.equal(await exited, 0, stderr)
+  assert.ok(!stdout.includes('\x1b'), 'no escape sequences')
+  const lines = stdout.split('\n').filter(line => line.startsWith('t='))
+  assert.ok(lines.length >= 2, 'a line a second')
+  for (const line of lines) {
+    assert.match(line, /ready→run n=[\d.]+[kM]? p50=/)
+    assert.match(line, /\d events, 0 lost/)
+    assert.match(line, /probe hits\/s/)
+  }
+  assert.match(lines.at(-1)!, /probe hits\/s × \d+ ns \(calibrated\) = [\d.]+ % of one CPU/)
+  assert.match(stdout, /\nwhole session /)
+  assert.match(stdout, /\n {2}main\.echo · main\.go:\d+ /)
+  assert.match(stderr, /^runqscope: duration; detached from \d+ after 2\.\d s, \d+ events, 0 lost\n$/)
+})
+
+test('aggregates as JSON, one a second, between hello and summary', { skip: blocked }, async () => {
+  const target = Program.start(build('pingpong'), [])
+  await target.says(/^pid/)
+  const program = await ran(['attach', `${target.pid}`, '--duration', '2500ms', '--json'])
+  assert.equal(await program.exited, 0, program.stderr)
+  const lines = program.lines()
+  const types = lines.map(line => line.type)
+  assert.deepEqual(types.slice(0, 2), ['hello', 'armed'])
+  assert.equal(types.at(-1), 'summary')
+  assert.ok(types.slice(2, -1).length >= 2)
+  assert.ok(types.slice(2, -1).every(type => type === 'aggregate'))
+  const summary = program.summary()
+  assert.ok(summary.hit_cost_ns > 0)
+  for (const key of [
+    'version',
+    'pid',
+    'go_version',
+    'events',
+    'produced',
+    'lost',
+    'lost_by_cause',
+    'undetermined',
+  ])
+    assert.ok(key in summary, key)
+  for (const key of ['censored', 'duration_ns', 'goroutines', 'stages', 'wait_reasons', 'sites'])
+    assert.ok(key in summary, key)
+  assert.ok(summary.duration_ns >= 2.5e9)
+})
