@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <thread>
 
 #include <bpf/libbpf.h>
@@ -12,6 +13,20 @@
 namespace runqscope {
 
 namespace {
+
+// A signal that arrives while the verifier runs makes the kernel give up with EAGAIN; a profiler sends thousands.
+class SignalsHeldBack {
+public:
+  SignalsHeldBack() {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsHeldBack() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+  sigset_t before_;
+};
 
 template <typename T> T ReadShared(const T &field) { return __atomic_load_n(&field, __ATOMIC_ACQUIRE); }
 
@@ -34,8 +49,10 @@ void Probes::Load(const rqs_config &config, uint32_t ring_bytes, AttachMethod me
   }
   skeleton_->rodata->config = config;
   int error = bpf_map__set_max_entries(skeleton_->maps.events, ring_bytes);
-  if (!error)
+  if (!error) {
+    SignalsHeldBack held;
     error = lifecycle__load(skeleton_);
+  }
   if (error) {
     Close();
     throw Error("load", -error, "the kernel did not take the BPF programs");

@@ -1,12 +1,5 @@
-import {
-  decode,
-  endsFlow,
-  type Instruction,
-  isConditionalJump,
-  NO_REGISTER,
-  UNKNOWN_REGISTERS,
-  writtenRegister,
-} from './x86.js'
+import { NO_REGISTER, UNKNOWN_REGISTERS, writtenRegister } from './registers.js'
+import { decode, endsFlow, type Instruction, isConditionalJump } from './x86.js'
 
 /** Work limit of one question about a register; real answers take a few dozen steps. */
 const STEPS_MAX = 2000

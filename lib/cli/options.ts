@@ -18,7 +18,7 @@ export const sessionHelp = `  --duration 5s      end after this time (default: u
   --transitions      with --json: every transition is a line, too
   --system           count the runtime's own goroutines in the overall figures
   --method METHOD    auto, multi (uprobe_multi) or perf (perf-event uprobes)
-  --ring 16MB        size of the ring buffer, a power of two
+  --ring 8MB         size of the ring buffer, a power of two
   -h, --help         this text`
 
 export interface SessionValues {

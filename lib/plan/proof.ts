@@ -1,5 +1,6 @@
 import { hex } from '../binary/elf.js'
-import { isConditionalJump, NO_REGISTER, Reg, writtenRegister } from '../binary/x86.js'
+import { NO_REGISTER, writtenRegister } from '../binary/registers.js'
+import { isConditionalJump, Reg } from '../binary/x86.js'
 import { incomplete } from './completeness.js'
 import { G_SCHED, GSCAN, type Role, statusNames } from './roles.js'
 import type { Call, RuntimeCode } from './runtime.js'

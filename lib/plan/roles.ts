@@ -37,10 +37,18 @@ export const G_SCHED = 56
 const AX = { source: GpSource.AX, delta: 0 }
 const BX = { source: GpSource.BX, delta: 0 }
 
-type Brief = [function_: string, from: string, to: string, options?: Partial<Role>]
+const runnable = 'Grunnable'
+const running = 'Grunning'
+const waiting = 'Gwaiting'
 
-/** A CALL of casgstatus(gp, old, new): the g is the first argument, in AX by ABIInternal. */
-function status(kind: Kind, name: string, [function_, from, to, options]: Brief): Role {
+/** The usual role: a CALL of casgstatus(gp, old, new), whose g is the first argument, in AX by ABIInternal. */
+function role(
+  kind: Kind,
+  name: string,
+  function_: string,
+  [from, to]: [string, string],
+  unusual: Partial<Role> = {},
+): Role {
   return {
     name,
     kind,
@@ -54,102 +62,77 @@ function status(kind: Kind, name: string, [function_, from, to, options]: Brief)
     needed: 'always',
     since: OLDEST,
     until: NEWEST,
-    ...options,
+    ...unusual,
   }
 }
 
-const wakes = 'Gwaiting'
-const ready = 'Grunnable'
-
 export const roles: Role[] = [
-  // A goroutine's goid is stored before newproc1's last casgstatus since go1.24. Before, it is there only
-  // when newproc1 has returned: at runqput for go statements, right after the call for coroutines, which are not queued.
-  status(Kind.CREATE, 'create', ['newproc1', 'Gdead', 'var', { since: 24 }]),
-  status(Kind.CREATE, 'create', [
-    'newproc.func1',
-    'Gdead',
-    ready,
-    { target: 'runtime.runqput', gp: BX, until: 23 },
-  ]),
-  status(Kind.CREATE, 'create coroutine', [
-    'newcoro.func1',
-    'Gdead',
-    wakes,
-    { target: 'runtime.newproc1', at: 'jump-after', needed: 'with function', until: 23 },
-  ]),
+  // A goroutine's goid is stored before newproc1's last casgstatus since go1.24. Before, it is there only when newproc1
+  // has returned: at runqput for go statements, right after the call for coroutines, which are not queued.
+  role(Kind.CREATE, 'create', 'newproc1', ['Gdead', 'var'], { since: 24 }),
+  role(Kind.CREATE, 'create', 'newproc.func1', ['Gdead', runnable], {
+    target: 'runtime.runqput',
+    gp: BX,
+    until: 23,
+  }),
+  role(Kind.CREATE, 'create coroutine', 'newcoro.func1', ['Gdead', waiting], {
+    target: 'runtime.newproc1',
+    at: 'jump-after',
+    needed: 'with function',
+    until: 23,
+  }),
 
-  status(Kind.READY, 'ready', ['ready', wakes, ready]),
-  status(Kind.READY, 'ready by netpoll and GC (list)', ['injectglist', wakes, ready]),
+  role(Kind.READY, 'ready', 'ready', [waiting, runnable]),
+  role(Kind.READY, 'ready a list', 'injectglist', [waiting, runnable]),
   // The trace reader, a GC worker on an idle P (twice), and the network poller (twice).
-  status(Kind.READY, 'ready in findRunnable', ['findRunnable', wakes, ready, { count: 5 }]),
-  status(Kind.READY, 'ready a GC worker', ['(*gcControllerState).findRunnableGCWorker', wakes, ready]),
-  status(Kind.READY, 'ready when parking failed', ['park_m', wakes, ready]),
-  status(Kind.READY, 'ready after a debugger call', [
-    'debugCallWrap1.func1',
-    wakes,
-    ready,
-    { needed: 'optional' },
-  ]),
+  role(Kind.READY, 'ready in findRunnable', 'findRunnable', [waiting, runnable], { count: 5 }),
+  role(Kind.READY, 'ready a GC worker', '(*gcControllerState).findRunnableGCWorker', [waiting, runnable]),
+  role(Kind.READY, 'ready when parking failed', 'park_m', [waiting, runnable]),
+  role(Kind.READY, 'ready after a debugger call', 'debugCallWrap1.func1', [waiting, runnable], {
+    needed: 'optional',
+  }),
 
-  status(Kind.RUN, 'run', ['execute', ready, 'Grunning']),
+  role(Kind.RUN, 'run', 'execute', [runnable, running]),
 
-  status(Kind.PARK, 'park', ['park_m', 'Grunning', 'Gwaiting']),
-  status(Kind.PARK, 'park for a debugger call', [
-    'debugCallWrap.func2',
-    'Grunning',
-    'Gwaiting',
-    { needed: 'optional' },
-  ]),
+  role(Kind.PARK, 'park', 'park_m', [running, waiting]),
+  role(Kind.PARK, 'park for a debugger call', 'debugCallWrap.func2', [running, waiting], {
+    needed: 'optional',
+  }),
 
   // goschedImpl's own casgstatus would not tell a preemption from a yield; its callers pass that in BX.
-  ...['gosched_m', 'goschedguarded_m', 'gopreempt_m'].map(caller =>
-    status(Kind.GOSCHED, `yield or be preempted (${caller})`, [
-      caller,
-      'Grunning',
-      ready,
-      { target: 'runtime.goschedImpl', needed: caller === 'goschedguarded_m' ? 'with function' : 'always' },
-    ]),
-  ),
-  status(Kind.YIELD, 'goyield', ['goyield_m', 'Grunning', ready]),
-  status(Kind.YIELD, 'yield after a debugger call', [
-    'debugCallWrap1.func1',
-    'Grunning',
-    ready,
-    { needed: 'optional' },
-  ]),
-  status(Kind.PREEMPT_PARK, 'preempted and parked', [
-    'preemptPark',
-    'Grunning',
-    'Gpreempted',
-    { target: 'runtime.casGToPreemptScan' },
-  ]),
+  role(Kind.GOSCHED, 'yield', 'gosched_m', [running, runnable], { target: 'runtime.goschedImpl' }),
+  role(Kind.GOSCHED, 'yield if allowed', 'goschedguarded_m', [running, runnable], {
+    target: 'runtime.goschedImpl',
+    needed: 'with function',
+  }),
+  role(Kind.GOSCHED, 'be preempted', 'gopreempt_m', [running, runnable], { target: 'runtime.goschedImpl' }),
+  role(Kind.YIELD, 'goyield', 'goyield_m', [running, runnable]),
+  role(Kind.YIELD, 'yield after a debugger call', 'debugCallWrap1.func1', [running, runnable], {
+    needed: 'optional',
+  }),
+  role(Kind.PREEMPT_PARK, 'be preempted and parked', 'preemptPark', [running, 'Gpreempted'], {
+    target: 'runtime.casGToPreemptScan',
+  }),
 
-  status(Kind.EXIT, 'exit', ['gdestroy', 'Grunning', 'Gdead']),
+  role(Kind.EXIT, 'exit', 'gdestroy', [running, 'Gdead']),
 
   // coroswitch_m changes both statuses by inline CAS; gogo(&gnext.sched) is the one point that it always passes.
-  status(Kind.CORO_SWITCH, 'switch coroutines', [
-    'coroswitch_m',
-    wakes,
-    'Grunning',
-    { target: 'runtime.gogo', gp: { source: GpSource.AX, delta: -G_SCHED }, needed: 'with function' },
-  ]),
+  role(Kind.CORO_SWITCH, 'switch coroutines', 'coroswitch_m', [waiting, running], {
+    target: 'runtime.gogo',
+    gp: { source: GpSource.AX, delta: -G_SCHED },
+    needed: 'with function',
+  }),
 
-  status(Kind.SYSCALL_EXIT, 'return from a syscall without a P', [
-    'exitsyscall0',
-    'Gsyscall',
-    ready,
-    { until: 25 },
-  ]),
-  status(Kind.SYSCALL_EXIT, 'return from a syscall without a P', [
-    'exitsyscallNoP',
-    'Grunning',
-    ready,
-    { since: 26 },
-  ]),
+  role(Kind.SYSCALL_EXIT, 'return from a syscall without a P', 'exitsyscall0', ['Gsyscall', runnable], {
+    until: 25,
+  }),
+  role(Kind.SYSCALL_EXIT, 'return from a syscall without a P', 'exitsyscallNoP', [running, runnable], {
+    since: 26,
+  }),
 ]
 
 export function rolesOf(minor: number): Role[] {
-  return roles.filter(role => role.since <= minor && minor <= role.until)
+  return roles.filter(r => r.since <= minor && minor <= r.until)
 }
 
 /** Inlined into its callers for good measure; the transition belongs to the caller. Source: runtime/proc.go. */

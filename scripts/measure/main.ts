@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { costSection, measurePingPong, type PingPongSeries } from './cost.js'
 import { footprintSection } from './footprint.js'
@@ -42,7 +42,10 @@ async function main(): Promise<void> {
   }
   const text = page(sections, ['scripts/bench', ...process.argv.slice(2)].join(' '))
   if (values.quick || values.only) process.stdout.write(text)
-  else writeFileSync(`${root}docs/bench.md`, text)
+  else {
+    mkdirSync(`${root}docs`, { recursive: true })
+    writeFileSync(`${root}docs/bench.md`, text)
+  }
   const missed = [...sections.values()]
     .flatMap(({ rows }) => rows)
     .filter(row => row.bound && !row.bound.reached)

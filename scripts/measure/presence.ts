@@ -148,7 +148,7 @@ function rowsOf({ name, bytes, times }: Measured): Row[] {
         bound: atMost(mine, limit, ' ms'),
       },
       {
-        what: `… more than the null loader`,
+        what: `${what}, more than the null loader, ${name}`,
         ours: `${show(mine - bare)} ms`,
         beside: '',
         ratio: '',

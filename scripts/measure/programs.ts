@@ -47,7 +47,13 @@ export function servedFolder(): string {
   return folder
 }
 
-/** A program that the bench started. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
+
+/** A program that the bench started, and that ends with it. */
 export class Running {
   readonly lines: string[] = []
   readonly exited: Promise<number | null>
@@ -62,6 +68,8 @@ export class Running {
         this.lines.push(line)
         this.wake()
       })
+    running.add(child)
+    child.on('exit', () => running.delete(child))
     this.exited = new Promise((resolve, reject) => {
       child.on('error', reject)
       // Not `exit`: the last lines come before `close`.

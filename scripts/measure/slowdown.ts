@@ -70,7 +70,7 @@ function rawTable(name: string, unit: string, series: Series[]): string {
       one.condition,
       show(median(rates)),
       spread(rates),
-      show(median(rates) / bare),
+      `${show((100 * median(rates)) / bare)} %`,
       one.lifted.some(({ lost }) => lost !== undefined) ? String(lostIn(one)) : '',
     ]
   })

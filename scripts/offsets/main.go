@@ -1,7 +1,7 @@
 // Offsets reads Go binaries with symbols and DWARF, one per toolchain, and prints lib/plan/layouts.gen.ts: where the
 // runtime keeps the fields that runqscope reads, and the texts of its wait reasons.
 //
-// Usage: offsets VERSION=BINARY..., for instance offsets 1.26.0=/tmp/a 1.26.11=/tmp/b
+// Usage: offsets VERSION=BINARY..., for instance offsets 1.26.0=first 1.26.11=second
 package main
 
 import (

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, unlinkSync } from 'node:fs'
 import { afterEach, test } from 'node:test'
 import type { Summary } from '../../lib/summary.js'
 import { build } from './build.js'
 import { blocked } from './kernel.js'
 import { cli, killAll, Program, ran, until } from './program.js'
 import { assertRefusal } from './refusal.js'
+import { scratchFolder } from './scratch.js'
 
 afterEach(killAll)
 
@@ -48,12 +49,11 @@ for (const method of ['multi', 'perf']) {
   })
 
   test(`an agent in a pid namespace, the target in one below, by ${method}`, { skip: blocked }, async () => {
-    const script = `${INSIDE.join(' ')} "$0" -pairs 2 & read up < /dev/null
-      until child=$(cat /proc/$!/task/$!/children) && [ -n "$child" ] && readlink /proc/$child/exe | grep -q pingpong
-      do sleep 0.02; done
-      "$1" "$2" attach $child --json --duration 400ms --method ${method} >&3`
+    const script = `{ ${INSIDE.join(' ')} "$0" -pairs 2 > /dev/null & }
+      until child=$(cat /proc/$!/task/$!/children) && [ "$(readlink /proc/\${child% }/exe)" = "$0" ]; do sleep 0.02; done
+      exec "$1" "$2" attach \${child% } --json --duration 400ms --method ${method}`
     const args = ['sh', '-c', script, build('pingpong'), process.execPath, cli]
-    const program = Program.start('sh', ['-c', '3>&1 1>/dev/null exec "$@"', 'sh', ...INSIDE, ...args])
+    const program = Program.start(INSIDE[0]!, [...INSIDE.slice(1), ...args])
     assert.equal(await program.end(), 0, program.stderr)
     checkSession(program)
   })
@@ -122,13 +122,12 @@ test('a target in a mount namespace where its path means nothing to us', { skip:
 })
 
 test('a target whose file is gone', { skip: blocked }, async () => {
-  const script =
-    'file=$(mktemp) && cp "$0" "$file" && chmod 755 "$file" && ("$file" -pairs 2 &) && sleep 0.3 && rm "$file"; wait'
-  const outer = Program.start('sh', ['-c', script, build('pingpong')])
-  const [, pid] = await outer.says(/^pid (\d+)/)
-  await outer.end()
-  const program = await ran(['attach', pid!, '--json', '--duration', '300ms'])
+  const file = `${scratchFolder()}/server`
+  copyFileSync(build('pingpong'), file)
+  const target = Program.start(file, ['-pairs', '2'])
+  await target.says(/^pid/)
+  unlinkSync(file)
+  const program = await ran(['attach', `${target.pid}`, '--json', '--duration', '300ms'])
   assert.equal(await program.exited, 0, program.stderr)
   checkSession(program)
-  process.kill(Number(pid), 'SIGKILL')
 })

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { afterEach, test } from 'node:test'
 import { build, root } from './build.js'
 import { blocked } from './kernel.js'
-import { killAll, Program, ran } from './program.js'
+import { killAll, Program } from './program.js'
 import { assertRefusal } from './refusal.js'
 import { scratchFolder } from './scratch.js'
 

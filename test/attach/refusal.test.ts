@@ -63,8 +63,8 @@ test('no such process', async () => {
 })
 
 test('not a process id', async () => {
-  for (const word of ['abc', '12x', '', ' ', '1.5', '0x10'])
-    await refuses(['attach', word], 2, /one process id/)
+  const words = ['abc', '12x', '', '1.5', '0x10']
+  await Promise.all(words.map(word => refuses(['attach', word], 2, /one process id/)))
   await refuses(['attach'], 2, /got none/)
   await refuses(['attach', '1', '2'], 2, /got 1 2/)
   await refuses(['attach', '-5'], 2, /-5.*--help/)
@@ -113,26 +113,30 @@ test('files that are no program', async () => {
   writeFileSync(`${folder}/text`, 'some text\n')
   writeFileSync(`${folder}/empty`, '')
   writeFileSync(`${folder}/magic`, '\x7fELF')
-  await refuses(['plan', `${folder}/text`], 3, /not a Linux executable/)
-  await refuses(['plan', `${folder}/empty`], 3, /it is empty/)
-  await refuses(['plan', `${folder}/magic`], 3, /./)
-  await refuses(['plan', folder], 3, /not a regular file/)
-  await refuses(['plan', '/dev/zero'], 3, /not a regular file/)
-  await refuses(['plan', `${folder}/absent`], 1, /absent/)
-  await refuses(['run', '--', `${folder}/absent`], 2, /absent is no executable file/)
-  await refuses(['run', '--', `${folder}/text`], 2, /text is no executable file/)
-  await refuses(['run', '--', 'no-such-command-here'], 2, /no-such-command-here is no executable file/)
+  await Promise.all([
+    refuses(['plan', `${folder}/text`], 3, /not a Linux executable/),
+    refuses(['plan', `${folder}/empty`], 3, /it is empty/),
+    refuses(['plan', `${folder}/magic`], 3, /./),
+    refuses(['plan', folder], 3, /not a regular file/),
+    refuses(['plan', '/dev/zero'], 3, /not a regular file/),
+    refuses(['plan', `${folder}/absent`], 1, /absent/),
+    refuses(['run', '--', `${folder}/absent`], 2, /absent is no executable file/),
+    refuses(['run', '--', `${folder}/text`], 2, /text is no executable file/),
+    refuses(['run', '--', 'no-such-command-here'], 2, /no-such-command-here is no executable file/),
+  ])
 })
 
 test('a truncated program, at any length', async () => {
   const program = build('pingpong')
   const { length } = readFileSync(program)
-  for (const share of [0.0005, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9]) {
-    const cut = `${folder}/cut`
+  const shares = [0.0005, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9]
+  const cuts = shares.map(async share => {
+    const cut = `${folder}/cut-${share}`
     copyFileSync(program, cut)
     truncateSync(cut, Math.floor(length * share))
     await refuses(['plan', cut], 3, /./)
-  }
+  })
+  await Promise.all(cuts)
 })
 
 test('an unknown Go version', { skip: blocked }, async () => {
@@ -143,7 +147,7 @@ test('an unknown Go version', { skip: blocked }, async () => {
 })
 
 test('WebAssembly, other machines and systems', async () => {
-  const other = (GOOS: string, GOARCH: string) => build('pingpong', { env: { GOOS, GOARCH } })
+  const other = (GOOS: string, GOARCH: string) => build('crowd', { env: { GOOS, GOARCH } })
   await refuses(['plan', other('wasip1', 'wasm')], 3, /a WebAssembly module/)
   await refuses(['run', '--', other('wasip1', 'wasm')], 3, /a WebAssembly module/)
   await refuses(['plan', other('linux', 'arm64')], 3, /built for arm64.*amd64/)

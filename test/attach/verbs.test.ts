@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, test } from 'node:test'
+import { attachOptions } from '../../lib/cli/options.js'
+import { byteSize, durationMs } from '../../lib/cli/verb.js'
 import { build } from './build.js'
 import { blocked } from './kernel.js'
 import { killAll, Program, parseLines, ran } from './program.js'
@@ -11,13 +13,13 @@ afterEach(killAll)
 
 test('each verb explains itself, with an example', async () => {
   for (const verb of verbs) {
-    const { stdout, stderr, exited } = await ran([verb, '--help'])
+    const [{ stdout, stderr, exited }, short] = await Promise.all([ran([verb, '--help']), ran([verb, '-h'])])
     assert.equal(await exited, 0)
     assert.equal(stderr, '')
     assert.match(stdout, new RegExp(`^usage: runqscope ${verb}\\b`))
     assert.match(stdout, new RegExp(`\\nexample: .*runqscope ${verb}\\b`))
     assert.match(stdout, /--json/)
-    assert.equal((await ran([verb, '-h'])).stdout, stdout)
+    assert.equal(short.stdout, stdout)
   }
   const { stdout, exited } = await ran(['--help'])
   assert.equal(await exited, 0)
@@ -25,25 +27,33 @@ test('each verb explains itself, with an example', async () => {
 })
 
 test('wrong usage ends with 2', async () => {
-  await refuses(['bogus'], 2, /no verb bogus/)
-  for (const verb of verbs)
-    await refuses([verb, '--bogus'], 2, new RegExp(`--bogus.*runqscope ${verb} --help`))
-  await refuses(['list', 'x'], 2, /no argument, got x/)
-  await refuses(['doctor', 'x'], 2, /no argument, got x/)
-  await refuses(['plan'], 2, /one binary/)
-  await refuses(['plan', 'a', 'b'], 2, /one binary/)
-  await refuses(['serve'], 2, /one process id or sample/)
-  await refuses(['run'], 2, /a command after --/)
-  await refuses(['run', '--'], 2, /a command after --/)
-  await refuses(['run', 'x', '--', 'y'], 2, /a command after --/)
-  for (const duration of ['abc', '5', '-1s', '1s2', ''])
-    await refuses(['attach', '1', `--duration=${duration}`], 2, /is no duration.*5s/)
-  for (const ring of ['5000', '1kB', '2GB', '16XB', '-4kB', '0'])
-    await refuses(['attach', '1', `--ring=${ring}`], 2, /is no (size|power of two)/)
-  await refuses(['attach', '1', '--method', 'magic'], 2, /magic.*auto, multi or perf/)
-  await refuses(['attach', '1', '--transitions'], 2, /--transitions goes with --json/)
+  await Promise.all([
+    refuses(['bogus'], 2, /no verb bogus/),
+    ...verbs.map(verb => refuses([verb, '--bogus'], 2, new RegExp(`--bogus.*runqscope ${verb} --help`))),
+    refuses(['list', 'x'], 2, /no argument, got x/),
+    refuses(['doctor', 'x'], 2, /no argument, got x/),
+    refuses(['plan'], 2, /one binary/),
+    refuses(['plan', 'a', 'b'], 2, /one binary/),
+    refuses(['serve'], 2, /one process id or sample/),
+    refuses(['run'], 2, /a command after --/),
+    refuses(['run', '--'], 2, /a command after --/),
+    refuses(['run', 'x', '--', 'y'], 2, /a command after --/),
+    refuses(['attach', '1', '--method', 'magic'], 2, /magic.*auto, multi or perf/),
+    refuses(['attach', '1', '--transitions'], 2, /--transitions goes with --json/),
+  ])
   const nothing = await ran([])
   assert.equal(await nothing.exited, 2)
+})
+
+test('durations and sizes', () => {
+  assert.equal(durationMs('duration', '1m30s'), 90_000)
+  assert.equal(durationMs('duration', '250ms'), 250)
+  assert.equal(byteSize('ring', '64kB'), 65_536)
+  for (const text of ['abc', '5', '-1s', '1s2', ''])
+    assert.throws(() => durationMs('duration', text), /is no duration/)
+  for (const text of ['16XB', '-4kB', '', '4.5MB']) assert.throws(() => byteSize('ring', text), /is no size/)
+  for (const ring of ['5000', '1kB', '2GB', '0'])
+    assert.throws(() => attachOptions({ ring }), /no power of two/)
 })
 
 test('doctor', { skip: blocked }, async () => {
@@ -117,7 +127,7 @@ test('plain lines into a pipe, and the whole session at the end', { skip: blocke
   assert.ok(lines.length >= 2, 'a line a second')
   for (const line of lines) {
     assert.match(line, /ready→run n=[\d.]+[kM]? p50=/)
-    assert.match(line, /\d events, 0 lost/)
+    assert.match(line, /[\dkM] events, 0 lost/)
     assert.match(line, /probe hits\/s/)
   }
   assert.match(lines.at(-1)!, /probe hits\/s × \d+ ns \(calibrated\) = [\d.]+ % of one CPU/)

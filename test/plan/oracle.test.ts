@@ -80,6 +80,11 @@ for (const version of versions) {
       if (name === '?') continue
       assert.equal(p.pcs.functionAt(pc)?.name, name.replace(/\.abi0$/, ''))
       const found = p.pcs.lookup(pc)
+      // Padding behind a function has no line.
+      if (position === ':-1') {
+        assert.equal(found?.line, 0)
+        continue
+      }
       assert.equal(`${found?.file}:${found?.line}`, position)
       compared++
     }
