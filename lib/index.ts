@@ -20,5 +20,6 @@ export {
 } from './model/transition.js'
 export { plan } from './plan/index.js'
 export type { Plan, Site } from './plan/plan.js'
+export { type ServeOptions, serve } from './serve.js'
 export type { Summary } from './summary.js'
 export { version } from './version.js'

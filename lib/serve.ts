@@ -10,10 +10,10 @@ export interface ServeOptions {
 }
 
 /**
- * Streams an agent's session over WebSocket and serves the page. To be called before the agent starts.
+ * Streams an agent's session over WebSocket and serves the page, from now until its end; `server.close()` frees the port.
  * @throws RunqscopeError usage (no token for a public address), io (port in use)
  */
-export async function serveAgent(
+export async function serve(
   agent: Agent,
   options: ServeOptions,
 ): Promise<{ url: string; server: StreamServer }> {

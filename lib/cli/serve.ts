@@ -1,6 +1,6 @@
 import { Agent, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
-import { serveAgent } from '../serve.js'
+import { serve } from '../serve.js'
 import { SampleSource } from '../source/sample.js'
 import type { StreamServer } from '../stream/server.js'
 import { attachOptions, durationOption, sessionHelp, sessionOptions } from './options.js'
@@ -38,7 +38,7 @@ export const serveVerb: Verb = {
     const durationMs = durationOption(values)
     const started: { view?: ConsoleSession; server?: StreamServer } = {}
     const prepare = async (agent: Agent) => {
-      const { url, server } = await serveAgent(agent, {
+      const { url, server } = await serve(agent, {
         listen: values.listen,
         ...(values.token === undefined ? {} : { token: values.token }),
       })

@@ -59,7 +59,7 @@ for (const method of ['multi', 'perf']) {
   })
 }
 
-test('the truth about threads: goroutines of a contained target that run go on running', {
+test('the threads of a contained target are called as we call them', {
   skip: blocked,
 }, async () => {
   const pid = await contained()
