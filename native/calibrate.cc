@@ -8,6 +8,7 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <memory>
 #include <sstream>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "caller.h"
 #include "error.h"
 #include "probes.h"
 
@@ -125,34 +127,53 @@ int CheckRecord(void *context, void *data, size_t size) {
   return 0;
 }
 
-class Worker : public Napi::AsyncWorker {
+// Work on a thread of the pool, and the promise of its result. By the C interface, because it may end while its worker
+// is being terminated (caller.h).
+class Worker {
 public:
-  Worker(Napi::Env env, const rqs_config &config, AttachMethod method, int calls)
-      : AsyncWorker(env, "runqscope calibrate"), deferred_(env), config_(config), method_(method), calls_(calls) {}
-  Napi::Promise Promise() const { return deferred_.Promise(); }
+  Worker(const rqs_config &config, AttachMethod method, int calls) : config_(config), method_(method), calls_(calls) {}
 
-  void Execute() override {
-    try {
-      Measure();
-    } catch (const Error &error) {
-      failure_ = std::make_unique<Error>(error);
-      SetError(error.what());
-    }
-  }
-
-  void OnOK() override {
-    Napi::Object result = Napi::Object::New(Env());
-    result.Set("nullNs", Napi::Number::New(Env(), null_ns_));
-    result.Set("recordNs", Napi::Number::New(Env(), record_ns_));
-    result.Set("baseNs", Napi::Number::New(Env(), base_ns_));
-    deferred_.Resolve(result);
-  }
-
-  void OnError(const Napi::Error &error) override {
-    deferred_.Reject(failure_ ? failure_->ToJs(Env()).Value() : error.Value());
+  // Takes ownership of `worker`.
+  static napi_value Queue(napi_env env, std::unique_ptr<Worker> worker) {
+    napi_value promise = nullptr;
+    napi_value name = Caller(env).Text("runqscope calibrate");
+    if (napi_create_promise(env, &worker->deferred_, &promise) == napi_ok &&
+        napi_create_async_work(env, nullptr, name, Execute, Complete, worker.get(), &worker->work_) == napi_ok &&
+        napi_queue_async_work(env, worker->work_) == napi_ok)
+      worker.release(); // until Complete
+    return promise;
   }
 
 private:
+  static void Execute(napi_env, void *self) {
+    auto *worker = static_cast<Worker *>(self);
+    try {
+      worker->Measure();
+    } catch (const Error &error) {
+      worker->failure_ = std::make_unique<Error>(error);
+    }
+  }
+
+  static void Complete(napi_env env, napi_status status, void *self) {
+    std::unique_ptr<Worker> worker(static_cast<Worker *>(self));
+    napi_delete_async_work(env, worker->work_);
+    if (status != napi_ok)
+      return; // cancelled, because the environment ends
+    Caller js(env);
+    if (worker->failure_) {
+      napi_value thrown = js.Thrown(*worker->failure_);
+      if (js.ok())
+        napi_reject_deferred(env, worker->deferred_, thrown);
+      return;
+    }
+    napi_value result = js.Object();
+    js.Set(result, "nullNs", js.Double(worker->null_ns_));
+    js.Set(result, "recordNs", js.Double(worker->record_ns_));
+    js.Set(result, "baseNs", js.Double(worker->base_ns_));
+    if (js.ok())
+      napi_resolve_deferred(env, worker->deferred_, result);
+  }
+
   void Measure() {
     Scene scene(config_);
     auto [path, offset] = FileOffsetOf(reinterpret_cast<uintptr_t>(rqs_calibration_site));
@@ -192,7 +213,8 @@ private:
     }
   }
 
-  Napi::Promise::Deferred deferred_;
+  napi_async_work work_ = nullptr;
+  napi_deferred deferred_ = nullptr;
   rqs_config config_;
   AttachMethod method_;
   int calls_;
@@ -215,9 +237,8 @@ Napi::Value Calibrate(const Napi::CallbackInfo &info) {
     // Every record of the run must fit into the small ring.
     int calls = std::clamp(info[2].As<Napi::Number>().Int32Value(), 1,
                            static_cast<int>(kRingBytes / 2 / (sizeof(rqs_event) + 8) / kRounds));
-    auto *worker = new Worker(info.Env(), config, method, calls);
-    worker->Queue();
-    return worker->Promise();
+    napi_value promise = Worker::Queue(info.Env(), std::make_unique<Worker>(config, method, calls));
+    return Napi::Value(info.Env(), promise);
   });
 }
 

@@ -15,19 +15,21 @@ public:
 
   const std::string &step() const { return step_; }
   int error_number() const { return error_number_; }
+  // What libbpf warned about on the thread that threw.
+  const std::string &log() const { return log_; }
 
-  // A JavaScript Error with the properties `step` (string), `errno` (positive number, 0 if none).
+  // A JavaScript Error with the properties `step` (string), `errno` (positive number, 0 if none), `log` (string).
   Napi::Error ToJs(Napi::Env env) const;
 
 private:
   std::string step_;
   int error_number_;
+  std::string log_;
 };
 
-// Routes libbpf's warnings of this thread into a buffer; call once per process before any other libbpf call.
+// Routes libbpf's warnings into a buffer per thread, from which the next Error takes them; call once per process,
+// before any other libbpf call.
 void CaptureLibbpfLog();
-// What libbpf warned about on this thread since the last call, last lines only.
-std::string TakeLibbpfLog();
 
 // Runs a method body; turns our Error into a JavaScript exception.
 template <typename F> auto Guard(Napi::Env env, F &&body) -> decltype(body()) {

@@ -6,6 +6,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "caller.h"
 #include "error.h"
 
 namespace runqscope {
@@ -14,6 +15,24 @@ namespace {
 
 const char *const kNoticeNames[] = {"batch", "exit", "exec", "end"};
 const char *const kStateNames[] = {"new", "loaded", "attached", "draining", "finishing", "closed"};
+
+napi_value MakeGap(Caller &js, const Gap &gap) {
+  napi_value lost = js.Array();
+  for (uint32_t cause = 0; cause < RQS_DROP_CAUSE_COUNT; cause++)
+    js.Set(lost, cause, js.Double(static_cast<double>(gap.lost[cause])));
+  napi_value object = js.Object();
+  js.Set(object, "firstNs", js.BigInt(gap.first_ns));
+  js.Set(object, "lastNs", js.BigInt(gap.last_ns));
+  js.Set(object, "lost", lost);
+  return object;
+}
+
+void CallBack(napi_env env, napi_value callback, const Message &message) {
+  Caller js(env);
+  js.Call(callback,
+          {js.Text(kNoticeNames[static_cast<int>(message.notice)]), js.Double(message.slab), js.Double(message.slots),
+           js.BigInt(message.time_ns), message.gap.any() ? MakeGap(js, message.gap) : js.Undefined()});
+}
 
 uint32_t Number(const Napi::Object &options, const char *name) {
   Napi::Value value = options.Get(name);
@@ -127,10 +146,11 @@ Napi::Value Session::Start(const Napi::CallbackInfo &info) {
     link_ = new Link{this};
     callback_ = Callback::New(
         info.Env(), info[0].As<Napi::Function>(), "runqscope drain", 0, 1, link_,
-        [](Napi::Env, void *, Link *link) {
-          if (link->session) {
-            link->session->link_ = nullptr;
-            link->session->Unref();
+        [](Napi::Env env, void *, Link *link) {
+          if (Session *session = link->session) {
+            session->link_ = nullptr;
+            // Not Unref(): at a worker's end it fails, and would throw where nobody catches.
+            napi_reference_unref(env, *session, nullptr);
           }
           delete link;
         },
@@ -149,7 +169,7 @@ Napi::Value Session::Start(const Napi::CallbackInfo &info) {
 void Session::DeliverToJs(Napi::Env env, Napi::Function callback, Link *link, Message *message) {
   std::unique_ptr<Message> owned(message);
   Session *session = link->session;
-  if (!env || !session || session->state_ == State::kClosed)
+  if (!env || callback.IsEmpty() || !session || session->state_ == State::kClosed)
     return;
   struct Recycler { // also when the callback throws
     Session *session;
@@ -159,22 +179,10 @@ void Session::DeliverToJs(Napi::Env env, Napi::Function callback, Link *link, Me
         session->drain_->Recycle(slab);
     }
   } recycler{session, message->slab};
-  Napi::Value gap = env.Undefined();
-  if (message->gap.any()) {
-    Napi::Object object = Napi::Object::New(env);
-    object.Set("firstNs", Napi::BigInt::New(env, message->gap.first_ns));
-    object.Set("lastNs", Napi::BigInt::New(env, message->gap.last_ns));
-    Napi::Array lost = Napi::Array::New(env, RQS_DROP_CAUSE_COUNT);
-    for (uint32_t cause = 0; cause < RQS_DROP_CAUSE_COUNT; cause++)
-      lost.Set(cause, Napi::Number::New(env, static_cast<double>(message->gap.lost[cause])));
-    object.Set("lost", lost);
-    gap = object;
-  }
   Notice notice = message->notice;
   if (notice == Notice::kEnd)
     session->Release(); // the state is closed before JavaScript hears of it
-  callback.Call({Napi::String::New(env, kNoticeNames[static_cast<int>(notice)]), Napi::Number::New(env, message->slab),
-                 Napi::Number::New(env, message->slots), Napi::BigInt::New(env, message->time_ns), gap});
+  CallBack(env, callback, *message);
 }
 
 void Session::Arm(const Napi::CallbackInfo &info) {

@@ -50,7 +50,7 @@ export const rules: Record<string, Rule> = {
     types: ['lib/stream', 'lib/summary.ts'],
   },
   'lib/index.ts': {
-    rooms: ['lib/agent.ts', 'lib/model', 'lib/plan', 'lib/version.ts'],
+    rooms: ['lib/agent.ts', 'lib/model', 'lib/plan', 'lib/serve.ts', 'lib/version.ts'],
     types: ['lib/latency', 'lib/summary.ts'],
     builtins: [],
   },

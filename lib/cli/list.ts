@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { fstatSync, readdirSync } from 'node:fs'
 import { RunqscopeError } from '../errors.js'
 import { plan } from '../plan/index.js'
 import { missingCapabilities } from '../probe/doctor.js'
@@ -24,6 +24,27 @@ interface ListedProcess {
   reason: string | null
 }
 
+/** The Go version of each executable met so far, or its refusal: many processes run the same one. */
+const planned = new Map<string, string | RunqscopeError>()
+
+/** @throws RunqscopeError as `plan` does */
+function goVersionOf(target: Target): string {
+  const { dev, ino } = fstatSync(target.exeFd)
+  const key = `${dev}:${ino}`
+  let known = planned.get(key)
+  if (known === undefined) {
+    try {
+      known = plan(target.pinnedPath).goVersion
+    } catch (error) {
+      if (!(error instanceof RunqscopeError)) throw error
+      known = error
+    }
+    planned.set(key, known)
+  }
+  if (known instanceof RunqscopeError) throw known
+  return known
+}
+
 /**
  * Undefined for a process that is not Go, or that is gone.
  * @param lacking what this user lacks to attach to anything
@@ -40,8 +61,7 @@ function inspect(pid: number, lacking: string | null): ListedProcess | undefined
   }
   const { command } = target
   try {
-    const { goVersion } = plan(target.pinnedPath)
-    return { pid, go_version: goVersion, command, attachable: lacking === null, reason: lacking }
+    return { pid, go_version: goVersionOf(target), command, attachable: lacking === null, reason: lacking }
   } catch (error) {
     if (!(error instanceof RunqscopeError)) throw error
     if (error.code === 'not-go' || error.code === 'not-elf' || error.code === 'bad-binary') return undefined

@@ -11,14 +11,9 @@ export class Output {
   /** @param onClosed called once when nobody reads any more (EPIPE), or the write failed (a full disk) */
   constructor(
     private readonly stream: Writable & { isTTY?: boolean; columns?: number; rows?: number },
-    onClosed: (error: Error) => void,
+    private readonly onClosed: (error: Error) => void,
   ) {
-    stream.on('error', error => {
-      if (this.closed) return
-      this.closed = true
-      this.failure = error
-      onClosed(error)
-    })
+    stream.on('error', error => this.fail(error))
   }
 
   /** Why it closed, if it was not the reader going away. */
@@ -49,8 +44,19 @@ export class Output {
   /** Resolves when all that was written has left the process, or nobody wants it. */
   flushed(): Promise<void> {
     return new Promise(resolve => {
-      if (this.closed || this.stream.writableLength === 0) return resolve()
-      this.stream.write('', () => resolve())
+      if (this.closed) return resolve()
+      // The callback hears of a failure before the stream's own event does.
+      this.stream.write('', error => {
+        if (error) this.fail(error)
+        resolve()
+      })
     })
+  }
+
+  private fail(error: Error): void {
+    if (this.closed) return
+    this.closed = true
+    this.failure = error
+    this.onClosed(error)
   }
 }

@@ -4,7 +4,7 @@ import type { Snapshot } from '../model/transition.js'
 import type { Plan } from '../plan/plan.js'
 import type { NativeMemory } from '../probe/addon.js'
 import { siteKinds } from '../probe/config.js'
-import { loadBias } from '../probe/loadbias.js'
+import { loadBias, loadBiasOfMain } from '../probe/loadbias.js'
 import {
   calibrate,
   monotonicNs,
@@ -94,7 +94,9 @@ export class LiveSource implements Source {
 
   /** Names a site: the start function, and where its go statement stands. */
   readonly resolve = (startpc: number, gopc: number): SiteName => {
-    const bias = this.loadBias()
+    // A command that lived for a few milliseconds is gone with its maps; its main goroutine, created first, tells.
+    this.bias ??= this.loadBias() ?? loadBiasOfMain(this.target, this.plan, startpc, gopc)
+    const { bias } = this
     if (bias === undefined) return { function: 'unknown', createdAt: '', createdBy: '', system: false }
     const { pcs } = this.plan
     const name = pcs.startFunction(startpc - bias) ?? 'unknown'

@@ -52,8 +52,8 @@ export interface Comparison {
 const MISMATCHES_SHOWN = 12
 
 /** Compares Go's trace and a runqscope recording of the same process, goroutine by goroutine, both ways. */
-export function compare(trace: Pick<GoTrace, 'steps'>, recording: Recording): Comparison {
-  const window = commonWindow(trace.steps, recording)
+export function compare(trace: Pick<GoTrace, 'steps' | 'window'>, recording: Recording): Comparison {
+  const window = commonWindow(trace.window, recording)
   const [go, runqscope] = [livesOf(trace.steps), livesOf(recording.steps)]
   const comparison: Comparison = {
     window,
@@ -89,12 +89,10 @@ export function compare(trace: Pick<GoTrace, 'steps'>, recording: Recording): Co
 }
 
 /** The time that both sides have recorded. */
-function commonWindow(steps: Step[], recording: Recording): Window {
-  const first = (all: Step[]) => all.reduce((least, step) => Math.min(least, step.time_ns), Infinity)
-  const last = (all: Step[]) => all.reduce((most, step) => Math.max(most, step.time_ns), -Infinity)
+function commonWindow(traced: Window, recording: Recording): Window {
   const window = {
-    first_ns: Math.max(first(steps), recording.armed_ns),
-    last_ns: Math.min(last(steps), last(recording.steps)),
+    first_ns: Math.max(traced.first_ns, recording.armed_ns),
+    last_ns: Math.min(traced.last_ns, recording.ended_ns),
   }
   if (!(window.last_ns - window.first_ns > 2 * EDGE_NS))
     throw new Error(`the two recordings have no time in common: ${JSON.stringify(window)}`)

@@ -2,10 +2,13 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type ClockFit, fitClock, type Mark } from './clock.js'
 import type { Step, Word } from './step.js'
+import type { Window } from './window.js'
 
 /** What Go's trace says, on the session's clock. */
 export interface GoTrace {
   steps: Step[]
+  /** From the first clock mark to the last: all of this time the tracer was on, on every thread. */
+  window: Window
   clock: ClockFit
   /** Greatest distance between the fitted line and the clock snapshots of the trace itself (Go 1.25+), ns; null if none. */
   snapshot_ns_max: number | null
@@ -51,7 +54,13 @@ export async function readGoTrace(path: string, base_ns: bigint): Promise<GoTrac
     if (step.to === 'syscall') step.to = 'running'
   }
   const distances = snapshots.map(s => Math.abs(clock.toSession(s.trace_ns) - s.mono_ns))
-  return { steps, clock, snapshot_ns_max: distances.length ? Math.max(...distances) : null }
+  const marked = marks.map(mark => clock.toSession(mark.trace_ns))
+  return {
+    steps,
+    window: { first_ns: Math.min(...marked), last_ns: Math.max(...marked) },
+    clock,
+    snapshot_ns_max: distances.length ? Math.max(...distances) : null,
+  }
 }
 
 function stepOf(fields: string[]): Step {

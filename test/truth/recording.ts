@@ -10,6 +10,8 @@ export interface Recording {
   base_ns: bigint
   /** From when on every transition is told, ns since base. */
   armed_ns: number
+  /** Until when, ns since base. */
+  ended_ns: number
   steps: Step[]
   /** Rows whose `since_ns` or `from` contradicts the goroutine's row before. */
   broken: number
@@ -45,6 +47,7 @@ interface Line {
   produced: number
   undetermined: number
   transitions: number
+  duration_ns: number
 }
 
 /** RQS_NO_P of bpf/contract.h. */
@@ -99,6 +102,7 @@ export async function readRecording(path: string): Promise<Recording> {
     go_version: hello.go_version,
     base_ns: BigInt(hello.base_ns),
     armed_ns,
+    ended_ns: armed_ns + summary.duration_ns,
     steps,
     broken,
     backward,

@@ -17,6 +17,8 @@ const TRACE_SKEW_NS = 777_000
  */
 export class Synthetic {
   readonly couples: Couple[] = []
+  /** When the recording begins, in session time. */
+  armed_ns = 1_000_000
   private readonly since = new Map<number, number>()
   private seed = 1
   private now = 10_000_000
@@ -159,8 +161,15 @@ export class Synthetic {
       clock: 'CLOCK_MONOTONIC',
       base_ns: `${BASE_NS}`,
     }
-    const armed = { type: 'armed', time_ns: 1_000_000 }
-    const summary = { type: 'summary', lost: 0, lost_by_cause: {}, produced: rows.length, undetermined: 0 }
+    const armed = { type: 'armed', time_ns: this.armed_ns }
+    const summary = {
+      type: 'summary',
+      lost: 0,
+      lost_by_cause: {},
+      produced: rows.length,
+      undetermined: 0,
+      duration_ns: this.now,
+    }
     writeFileSync(recording, [hello, armed, ...rows, summary].map(row => `${JSON.stringify(row)}\n`).join(''))
     return { dump, recording, base_ns: BASE_NS }
   }

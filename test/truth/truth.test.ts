@@ -8,10 +8,15 @@ import { exclusionTable, matchTable, timeTable } from './table.js'
 import { type Limits, verdict } from './verdict.js'
 
 /**
- * Times depend on what else this machine does, so a test only guards against nonsense; what is promised of them is
- * checked by scripts/truth-report.
+ * Times depend on what else this machine does, and a transition may take place a time slice after its probe: a test
+ * only guards against a clock that is wrong. What is promised of times is checked by scripts/truth-report.
  */
-const guards: Limits = { p50_ns: 1e6, p99_ns: 50e6, totals_percent: Infinity, totals_interval_ns: Infinity }
+const guards: Limits = {
+  p50_ns: 1e6,
+  p99_ns: Infinity,
+  totals_percent: Infinity,
+  totals_interval_ns: Infinity,
+}
 
 /** Short, because there are many; the report takes longer ones. */
 const WINDOW_MS = 1_500
@@ -32,7 +37,9 @@ for (const one of thirdOfMatrix())
     const { recording, comparison } = outcome
     const { lost_by_cause, unwritten } = recording
     assert.equal(lossOf(outcome), 0, `events were lost: ${JSON.stringify({ ...lost_by_cause, unwritten })}`)
-    assert.deepEqual(verdict(comparison, guards), [], comparison.mismatches.join('\n'))
+    const { matches, times } = verdict(comparison, guards)
+    assert.deepEqual(matches, [], comparison.mismatches.join('\n'))
+    assert.deepEqual(times, [])
   })
 
 after(() => {

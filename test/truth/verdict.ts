@@ -15,26 +15,34 @@ export interface Limits {
 export const promised: Limits = { p50_ns: 10e3, p99_ns: 50e3, totals_percent: 1, totals_interval_ns: 2e3 }
 
 /** Everything wrong with a comparison, a sentence each; empty if nothing is. */
-export function verdict(comparison: Comparison, limits: Limits): string[] {
+export interface Verdict {
+  /** With what was told. */
+  matches: string[]
+  /** With when it was told. */
+  times: string[]
+}
+
+export function verdict(comparison: Comparison, limits: Limits): Verdict {
   const { go, runqscope, distances } = comparison
-  const wrong = [...sideWrong("Go's trace", go), ...sideWrong('runqscope', runqscope)]
-  if (comparison.broken) wrong.push(`${comparison.broken} rows contradict the row before`)
-  if (comparison.backward) wrong.push(`${comparison.backward} rows run backwards in time`)
+  const matches = [...sideWrong("Go's trace", go), ...sideWrong('runqscope', runqscope)]
+  if (comparison.broken) matches.push(`${comparison.broken} rows contradict the row before`)
+  if (comparison.backward) matches.push(`${comparison.backward} rows run backwards in time`)
+  const times: string[] = []
   for (const quantile of ['p50_ns', 'p99_ns'] as const)
     if (!(distances[quantile] <= limits[quantile]))
-      wrong.push(
-        `timestamps differ by ${distances[quantile]} ns (${quantile}), more than ${limits[quantile]}`,
+      times.push(
+        `timestamps differ by ${distances[quantile].toFixed(0)} ns (${quantile}), more than ${limits[quantile]}`,
       )
   for (const [state, total] of comparison.totals) {
     if (total.intervals === 0) continue
     const { mean_ns, percent, interval_ns } = totalsDifference(total)
     if (mean_ns >= LONG_INTERVAL_NS) {
       if (!(Math.abs(percent) <= limits.totals_percent))
-        wrong.push(`total time ${state} differs by ${percent.toFixed(3)} %`)
+        times.push(`total time ${state} differs by ${percent.toFixed(3)} %`)
     } else if (!(Math.abs(interval_ns) <= limits.totals_interval_ns))
-      wrong.push(`total time ${state} differs by ${interval_ns.toFixed(0)} ns an interval`)
+      times.push(`total time ${state} differs by ${interval_ns.toFixed(0)} ns an interval`)
   }
-  return wrong
+  return { matches, times }
 }
 
 function sideWrong(name: string, side: SideCount): string[] {

@@ -46,3 +46,18 @@ test('a transition missing right at the edge is not cut away', () => {
   assert.equal(pieces.go.length, go.length)
   assert.equal(pieces.runqscope.length, go.length - 1)
 })
+
+test('a transition whose two timestamps enclose the whole edge is kept on both sides', () => {
+  const late = { wake: step(3e6, 'waiting', 'runnable'), start: step(4e6, 'runnable', 'running') }
+  const go = [step(-100, 'running', 'waiting'), late.wake, late.start]
+  const runqscope = [step(1.2e6, 'running', 'waiting'), late.wake, late.start]
+  const begin = cut(go, runqscope, window)
+  assert.deepEqual([begin.go.length, begin.runqscope.length], [3, 3])
+  const early = step(3e6, 'waiting', 'runnable')
+  const end = cut(
+    [early, step(10e6 + 100, 'runnable', 'running')],
+    [early, step(8.8e6, 'runnable', 'running')],
+    window,
+  )
+  assert.deepEqual([end.go.length, end.runqscope.length], [2, 2])
+})

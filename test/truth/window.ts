@@ -20,24 +20,51 @@ export interface Pieces {
  * window, each in the longest pause that both sides agree on: the same transition comes next after the first cut, the
  * same one came last before the second. Between the cuts each side must have exactly what the other has. No event near
  * an edge is optional: that would let the whole sequence slide along to cover up one that is missing.
+ *
+ * Where no pause is agreed on because the two timestamps of one transition lie on either side of the whole
+ * millisecond, the later cut takes in the one that is just beyond it.
  */
 export function cut(go: Step[], runqscope: Step[], window: Window): Pieces {
-  const first = pause(go, runqscope, window.first_ns, window.first_ns + EDGE_NS, next)
-  const last = pause(go, runqscope, window.last_ns - EDGE_NS, window.last_ns, before)
-  return {
-    go: go.slice(indexAt(go, first), indexAt(go, last)),
-    runqscope: runqscope.slice(indexAt(runqscope, first), indexAt(runqscope, last)),
+  const first = pause(go, runqscope, window.first_ns, window.first_ns + EDGE_NS, after, before)
+  const last = pause(go, runqscope, window.last_ns - EDGE_NS, window.last_ns, before, after)
+  let [goFirst, runqscopeFirst] = [indexAt(go, first), indexAt(runqscope, first)]
+  let [goLast, runqscopeLast] = [indexAt(go, last), indexAt(runqscope, last)]
+  const [goNext, runqscopeNext] = [
+    key(go, after(go, goFirst)),
+    key(runqscope, after(runqscope, runqscopeFirst)),
+  ]
+  if (goNext !== runqscopeNext) {
+    const [g, r] = [before(go, goFirst), before(runqscope, runqscopeFirst)]
+    if (runqscopeNext && key(go, g) === runqscopeNext) goFirst = g
+    else if (goNext && key(runqscope, r) === goNext) runqscopeFirst = r
   }
+  const [goEnd, runqscopeEnd] = [
+    key(go, before(go, goLast)),
+    key(runqscope, before(runqscope, runqscopeLast)),
+  ]
+  if (goEnd !== runqscopeEnd) {
+    const [g, r] = [after(go, goLast), after(runqscope, runqscopeLast)]
+    if (runqscopeEnd && key(go, g) === runqscopeEnd) goLast = g + 1
+    else if (goEnd && key(runqscope, r) === goEnd) runqscopeLast = r + 1
+  }
+  return { go: go.slice(goFirst, goLast), runqscope: runqscope.slice(runqscopeFirst, runqscopeLast) }
 }
 
-/** The middle of the longest pause of both between two moments; `neighbour` has to be the same on both sides. */
+type Neighbour = (steps: Step[], index: number) => number
+
+/**
+ * The middle of the longest pause of both between two moments. The transition on the inner side of it has to be the
+ * same in both, and that on the outer side, too, if both have one that is not beyond the edge.
+ */
 function pause(
   go: Step[],
   runqscope: Step[],
   from_ns: number,
   to_ns: number,
-  neighbour: (steps: Step[], index: number) => string,
+  inner: Neighbour,
+  outer: Neighbour,
 ): number {
+  const within = (step: Step | undefined) => step && step.time_ns >= from_ns && step.time_ns <= to_ns
   const inside = (steps: Step[]) => steps.slice(indexAt(steps, from_ns), indexAt(steps, to_ns))
   const times = [...inside(go), ...inside(runqscope)].map(step => step.time_ns)
   times.push(from_ns, to_ns)
@@ -46,9 +73,13 @@ function pause(
     .slice(1)
     .map((time, i) => ({ middle: (time + times[i]!) / 2, length: time - times[i]! }))
     .sort((a, b) => b.length - a.length)
-  const agreed = pauses.find(
-    ({ middle }) => neighbour(go, indexAt(go, middle)) === neighbour(runqscope, indexAt(runqscope, middle)),
-  )
+  const agreed = pauses.find(({ middle }) => {
+    const [g, r] = [indexAt(go, middle), indexAt(runqscope, middle)]
+    if (key(go, inner(go, g)) !== key(runqscope, inner(runqscope, r))) return false
+    const [goOuter, runqscopeOuter] = [outer(go, g), outer(runqscope, r)]
+    if (!within(go[goOuter]) || !within(runqscope[runqscopeOuter])) return true
+    return key(go, goOuter) === key(runqscope, runqscopeOuter)
+  })
   return (agreed ?? pauses[0]!).middle
 }
 
@@ -63,14 +94,21 @@ function indexAt(steps: Step[], time_ns: number): number {
   return low
 }
 
-/** The transition that comes at or after `index`; empty if none. */
-function next(steps: Step[], index: number): string {
-  for (let i = index; i < steps.length; i++) if (!steps[i]!.excluded) return stepKey(steps[i]!)
-  return ''
+/** Index of the transition that comes at or after `index`, `steps.length` if none; what is left out does not count. */
+function after(steps: Step[], index: number): number {
+  while (index < steps.length && steps[index]!.excluded) index++
+  return index
 }
 
-/** The transition that came before `index`; empty if none. */
-function before(steps: Step[], index: number): string {
-  for (let i = index - 1; i >= 0; i--) if (!steps[i]!.excluded) return stepKey(steps[i]!)
-  return ''
+/** Index of the transition that came before `index`, −1 if none; what is left out does not count. */
+function before(steps: Step[], index: number): number {
+  do index--
+  while (index >= 0 && steps[index]!.excluded)
+  return index
+}
+
+/** Empty if there is none. */
+function key(steps: Step[], index: number): string {
+  const step = steps[index]
+  return step ? stepKey(step) : ''
 }
