@@ -50,6 +50,7 @@ export const serveVerb: Verb = {
         transitions: values.transitions ?? false,
         ...(durationMs === undefined ? {} : { durationMs }),
         to: process.stdout,
+        heading: `shown at ${url}`,
       })
     }
     if (/^\d+$/.test(what)) {

@@ -14,6 +14,8 @@ export interface ViewOptions {
   durationMs?: number
   /** Where the data goes. */
   to: Writable
+  /** Stays above the live table. */
+  heading?: string
   /** Only the summary at the end: somebody else writes to the same place meanwhile. */
   quiet?: boolean
 }
@@ -46,7 +48,7 @@ export class ConsoleSession {
         base_ns: String(agent.baseNs),
       })
     } else {
-      this.live = new LiveView(this.output, info)
+      this.live = new LiveView(this.output, info, options.heading)
     }
     if (options.transitions) {
       this.lines = new TransitionLines(this.output, info.waitReasons)

@@ -12,6 +12,8 @@ export class LiveView {
   constructor(
     private readonly output: Output,
     private readonly info: SourceInfo,
+    /** A line that stays above the table: on a terminal nothing else does. */
+    private readonly heading?: string,
   ) {}
 
   show(aggregate: Aggregate): void {
@@ -30,7 +32,9 @@ export class LiveView {
 
   private redraw(aggregate: Aggregate): void {
     const { columns, rows } = this.output.size
-    const lines = tableLines(this.info, aggregate, 'window', columns, rows)
+    const heading = this.heading === undefined ? [] : [this.heading.slice(0, columns)]
+    const table = tableLines(this.info, aggregate, 'window', columns, rows - heading.length)
+    const lines = [...heading, ...table]
     // Home, every line cleared to its end, and what is left below it cleared: no flicker, no scroll.
     const home = this.drawn ? '\x1b[H' : '\x1b[H\x1b[2J'
     this.drawn = true

@@ -25,8 +25,9 @@ export class Output {
     return this.stream.isTTY === true
   }
 
+  /** Of the terminal; some say 0 for "unknown". */
   get size(): { columns: number; rows: number } {
-    return { columns: this.stream.columns ?? 100, rows: this.stream.rows ?? 40 }
+    return { columns: this.stream.columns || 100, rows: this.stream.rows || 40 }
   }
 
   get congested(): boolean {
