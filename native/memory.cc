@@ -1,4 +1,6 @@
-// Reads of the target's memory: process_vm_readv for many small pieces, /proc/PID/mem as the token of its identity.
+// Reads of the target's memory by process_vm_readv. /proc/PID/mem would do for one at a time, but only its owner may
+// open it, whatever other capability one holds; /proc/PID/maps asks for CAP_SYS_PTRACE alone and serves as the token of
+// the address space: it stays with the one it was opened on and reads as empty once that is gone.
 #include "memory.h"
 
 #include <algorithm>
@@ -31,9 +33,17 @@ TargetMemory::TargetMemory(const Napi::CallbackInfo &info) : ObjectWrap(info) {
     if (!info[0].IsNumber())
       throw Error("argument", 0, "TargetMemory takes a pid");
     pid_ = info[0].As<Napi::Number>().Int32Value();
-    fd_ = open(("/proc/" + std::to_string(pid_) + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+    std::string what = "the memory of process " + std::to_string(pid_) + " cannot be read";
+    fd_ = open(("/proc/" + std::to_string(pid_) + "/maps").c_str(), O_RDONLY | O_CLOEXEC);
     if (fd_ < 0)
-      throw Error("memory", errno, "the memory of process " + std::to_string(pid_) + " cannot be opened");
+      throw Error("memory", errno, what);
+    char byte;
+    iovec local = {&byte, 1}, nowhere = {nullptr, 1}; // nothing is mapped at 0: EFAULT says that all else would work
+    if (process_vm_readv(pid_, &local, 1, &nowhere, 1, 0) < 0 && errno != EFAULT) {
+      int error = errno;
+      CloseFd();
+      throw Error("memory", error, what);
+    }
   });
 }
 
@@ -45,8 +55,14 @@ void TargetMemory::CloseFd() {
   fd_ = -1;
 }
 
+// Whether the process still has the address space that it had when this was made: not after its exit or an execve.
+bool TargetMemory::SameAddressSpace() const {
+  char byte;
+  return pread(fd_, &byte, 1, 0) == 1;
+}
+
 // read(address: bigint, into: Uint8Array): bytes read. 0 where nothing is mapped, and for good after the target's
-// exit or execve: the descriptor stays with the address space it was opened on.
+// exit or execve.
 Napi::Value TargetMemory::Read(const Napi::CallbackInfo &info) {
   return Guard(info.Env(), [&]() -> Napi::Value {
     if (fd_ < 0)
@@ -56,8 +72,10 @@ Napi::Value TargetMemory::Read(const Napi::CallbackInfo &info) {
     bool lossless;
     uint64_t address = info[0].As<Napi::BigInt>().Uint64Value(&lossless);
     auto into = info[1].As<Napi::Uint8Array>();
-    ssize_t got = pread(fd_, into.Data(), into.ByteLength(), static_cast<off_t>(address));
-    return Napi::Number::New(info.Env(), got < 0 ? 0 : static_cast<double>(got));
+    iovec local = {into.Data(), into.ByteLength()}, remote = {reinterpret_cast<void *>(address), into.ByteLength()};
+    ssize_t got = process_vm_readv(pid_, &local, 1, &remote, 1, 0);
+    bool whole = got > 0 && SameAddressSpace(); // asked afterwards: what was read is of the old one, or of none
+    return Napi::Number::New(info.Env(), whole ? static_cast<double>(got) : 0);
   });
 }
 
@@ -92,6 +110,10 @@ Napi::Value TargetMemory::Gather(const Napi::CallbackInfo &info) {
       memset(ok.Data() + at, 1, read);
       whole += read;
       at += read == pieces ? read : read + 1;
+    }
+    if (!SameAddressSpace()) {
+      memset(ok.Data(), 0, count);
+      whole = 0;
     }
     return Napi::Number::New(info.Env(), static_cast<double>(whole));
   });

@@ -15,10 +15,11 @@ private:
   Napi::Value Read(const Napi::CallbackInfo &info);
   Napi::Value Gather(const Napi::CallbackInfo &info);
   void Close(const Napi::CallbackInfo &info);
+  bool SameAddressSpace() const;
   void CloseFd();
 
   int pid_ = 0;
-  int fd_ = -1;
+  int fd_ = -1; // of /proc/PID/maps
 };
 
 } // namespace runqscope

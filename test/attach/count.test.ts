@@ -72,9 +72,12 @@ test('a ring that overflows loses nothing unseen', { skip: blocked }, async () =
   const { summary, lines } = await counted(rounds, '--ring', '4kB')
   assert.ok(summary.lost > 0, 'a ring of a page overflows')
   assert.equal(summary.produced, summary.events + summary.lost)
-  assert.equal(summary.lost_by_cause.ring_full, summary.lost)
+  // With so small a ring the agent may also run out of slabs; nothing is unreadable.
+  const { ring_full, pool_empty } = summary.lost_by_cause
+  assert.ok(ring_full! > 0)
+  assert.equal(ring_full! + pool_empty!, summary.lost)
   const gaps = lines.filter(line => line.type === 'gap')
-  const told = gaps.reduce((sum, gap) => sum + (gap.lost as number[])[0]!, 0)
+  const told = gaps.reduce((sum, gap) => sum + (gap.lost as number[]).reduce((a, b) => a + b), 0)
   assert.equal(told, summary.lost, 'the gaps hold every loss')
   assert.ok(summary.undetermined > 0)
   // Park, ready and run of every transfer; creation, first run and exit of four; the rest is preemption and timers.

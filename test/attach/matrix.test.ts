@@ -31,7 +31,8 @@ for (const toolchain of goVersions) {
       const program = build('pingpong', { toolchain, flags })
       const target = Program.start(program, ['-pairs', `${PAIRS}`, '-for', '400ms', '-wait'])
       await target.says(/^pid/)
-      const agent = await attached(target.pid, '--method', method)
+      // Room for the whole session: how fast this machine is just now is not the question here.
+      const agent = await attached(target.pid, '--method', method, '--ring', '64MB')
       target.write('go\n')
       await target.says(/round_trips/)
       await sleep(200) // the last echo may still be on its way out
