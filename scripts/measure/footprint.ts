@@ -49,7 +49,7 @@ export async function footprintSection(scale: Scale): Promise<Section> {
 
 /** One `runqscope serve` with one client: the page's, or one that wants every transition. */
 async function measure(target: string, pid: number, all: boolean, seconds: number): Promise<Footprint> {
-  const server = Running.start('node', [cli, 'serve', `${pid}`, '--listen', '127.0.0.1:0', '--json'])
+  const server = Running.start(cli, ['serve', `${pid}`, '--listen', '127.0.0.1:0', '--json'])
   const [page] = await server.says(/http:\/\/\S+/)
   const client = await Client.connect(page, all)
   const agent = usageOf(server.pid)

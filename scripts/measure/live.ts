@@ -53,14 +53,7 @@ export async function throughputSection(scale: Scale): Promise<Section> {
 async function measureLive(load: Load, seconds: number): Promise<LiveResult> {
   const pingpong = await PingPong.start(load.procs, load.pairs)
   try {
-    const session = Running.start('node', [
-      cli,
-      'attach',
-      `${pingpong.pid}`,
-      '--json',
-      '--duration',
-      `${seconds}s`,
-    ])
+    const session = Running.start(cli, ['attach', `${pingpong.pid}`, '--json', '--duration', `${seconds}s`])
     await session.says(/"type":"armed"/)
     const usage = usageOf(session.pid)
     const lines = await session.succeeds()

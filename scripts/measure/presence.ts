@@ -124,7 +124,7 @@ async function timeSession(subject: Subject, times: Times): Promise<void> {
 /** The command, from its start as a process. */
 async function timeCommand(subject: Subject, times: Times): Promise<void> {
   const begin = monotonicNs()
-  const command = Running.start('node', [cli, 'attach', `${subject.pid}`, '--json', '--transitions'])
+  const command = Running.start(cli, ['attach', `${subject.pid}`, '--json', '--transitions'])
   await command.says(/^\{"type":"transition"/)
   times.commandAttachMs.push(sinceMs(begin))
   await sleep(PAUSE_MS)
