@@ -1,5 +1,6 @@
+import { Edges } from './edge.js'
 import type { GoTrace } from './gotrace.js'
-import { compareLife, type LifeComparison } from './life.js'
+import { compareLife, type LifeComparison, settleStarts } from './life.js'
 import type { Recording } from './recording.js'
 import { livesOf, type Step, stepKey } from './step.js'
 import { addTotals, type Totals } from './totals.js'
@@ -55,6 +56,7 @@ const MISMATCHES_SHOWN = 12
 export function compare(trace: Pick<GoTrace, 'steps' | 'window'>, recording: Recording): Comparison {
   const window = commonWindow(trace.window, recording)
   const [go, runqscope] = [livesOf(trace.steps), livesOf(recording.steps)]
+  const edges = new Edges(trace.steps, recording.steps, window)
   const comparison: Comparison = {
     window,
     goroutines: 0,
@@ -71,9 +73,12 @@ export function compare(trace: Pick<GoTrace, 'steps' | 'window'>, recording: Rec
   }
   const distances: number[] = []
   for (const goid of new Set([...go.keys(), ...runqscope.keys()])) {
-    const pieces = cut(go.get(goid) ?? [], runqscope.get(goid) ?? [], window)
+    const lives = [go.get(goid) ?? [], runqscope.get(goid) ?? []] as const
+    for (const life of lives) settleStarts(life, window)
+    const pieces = cut(...lives, window)
     if (pieces.go.length + pieces.runqscope.length === 0) continue
     const life = compareLife(pieces)
+    edges.excuse(pieces, life)
     comparison.goroutines++
     count(comparison.go, pieces.go, life.onlyGo)
     count(comparison.runqscope, pieces.runqscope, life.onlyRunqscope)

@@ -29,7 +29,7 @@ export async function readGoTrace(path: string, base_ns: bigint): Promise<GoTrac
     switch (fields[0]) {
       case 'e':
         // A repeated state is no transition: it is not even counted as left out.
-        if (fields[9] !== 'status') steps.push(stepOf(fields))
+        if (fields[3] !== fields[4]) steps.push(stepOf(fields))
         break
       case 'm':
         marks.push({
@@ -47,6 +47,7 @@ export async function readGoTrace(path: string, base_ns: bigint): Promise<GoTrac
   }
   const clock = fitClock(marks)
   exclude(steps)
+  keepOrder(steps)
   for (const step of steps) {
     step.time_ns = clock.toSession(step.time_ns)
     // Without probes on system calls Running covers them: what is compared next to one begins or ends in Running.
@@ -54,10 +55,12 @@ export async function readGoTrace(path: string, base_ns: bigint): Promise<GoTrac
     if (step.to === 'syscall') step.to = 'running'
   }
   const distances = snapshots.map(s => Math.abs(clock.toSession(s.trace_ns) - s.mono_ns))
-  const marked = marks.map(mark => clock.toSession(mark.trace_ns))
   return {
     steps,
-    window: { first_ns: Math.min(...marked), last_ns: Math.max(...marked) },
+    window: {
+      first_ns: Math.min(...marks.map(mark => mark.after_ns)),
+      last_ns: Math.max(...marks.map(mark => mark.before_ns)),
+    },
     clock,
     snapshot_ns_max: distances.length ? Math.max(...distances) : null,
   }
@@ -88,5 +91,20 @@ function exclude(steps: Step[]): void {
       afterBlockedExit.add(step.goid)
     } else if (step.from === 'syscall' || step.to === 'syscall') step.excluded = 'syscall'
     else if (startsAfterExit) step.excluded = 'start after blocked syscall exit'
+  }
+}
+
+/**
+ * The order of a goroutine's transitions is certain, their timestamps come from several threads, each a little after
+ * the fact. A transition is put no earlier than the one before it; what is only a state (undetermined), whose time is
+ * the reader's own, no later than what follows.
+ */
+function keepOrder(steps: Step[]): void {
+  const last = new Map<number, Step>()
+  for (const step of steps) {
+    const before = last.get(step.goid)
+    if (before?.excluded === 'undetermined') before.time_ns = Math.min(before.time_ns, step.time_ns)
+    else if (before) step.time_ns = Math.max(before.time_ns, step.time_ns)
+    last.set(step.goid, step)
   }
 }

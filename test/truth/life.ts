@@ -1,6 +1,6 @@
 import { align } from './alignment.js'
 import { type Step, stepKey } from './step.js'
-import type { Pieces } from './window.js'
+import type { Pieces, Window } from './window.js'
 
 /** One goroutine compared. */
 export interface LifeComparison {
@@ -25,6 +25,15 @@ export function compareLife(pieces: Pieces): LifeComparison {
     onlyGo: onlyLeft.map(i => go[i]!),
     onlyRunqscope: [...onlyRight.map(i => runqscope[i]!), ...invented(pieces, matched)],
   }
+}
+
+/**
+ * A blocked syscall exit before the window may have been seen by one side alone, so the start after it is compared like
+ * any other. To be called before the life is cut.
+ */
+export function settleStarts(life: Step[], window: Window): void {
+  for (const [i, step] of life.entries())
+    if (step.excluded === START_AFTER_EXIT && life[i - 1]!.time_ns < window.first_ns) step.excluded = ''
 }
 
 /**

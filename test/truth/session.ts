@@ -54,6 +54,7 @@ export async function outcomeOf(one: Case, window_ms: number): Promise<Outcome> 
 
 async function watch(one: Case, window_ms: number, retries: number): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'truth-'))
+  let told = false
   try {
     const files = { trace: join(folder, 'trace'), dump: join(folder, 'dump'), rows: join(folder, 'rows') }
     await record(one, window_ms, files)
@@ -61,9 +62,10 @@ async function watch(one: Case, window_ms: number, retries: number): Promise<Out
     const { steps, ...recording } = await readRecording(files.rows)
     const { clock, snapshot_ns_max, ...trace } = await readGoTrace(files.dump, recording.base_ns)
     const comparison = compare(trace, { steps, ...recording })
+    told = comparison.mismatches.length === 0
     return { case: one, comparison, recording, clock, snapshot_ns_max, retries }
   } finally {
-    keep(folder, one)
+    if (!told) keep(folder, one)
     rmSync(folder, { recursive: true })
   }
 }
@@ -108,7 +110,7 @@ function printTrace(files: Files): void {
   }
 }
 
-/** With RUNQSCOPE_TRUTH_KEEP=FOLDER the files of every case stay there, to be looked at. */
+/** With RUNQSCOPE_TRUTH_KEEP=FOLDER the files of a case that did not match stay there, to be looked at. */
 function keep(folder: string, one: Case): void {
   const to = process.env.RUNQSCOPE_TRUTH_KEEP
   if (!to) return

@@ -44,5 +44,7 @@ export const exclusions = {
   syscall: 'a system call begins or ends; runqscope has no probe there yet',
   'blocked syscall exit': 'a system call ends without a P; Go tells it on paths where nothing is probed',
   'start after blocked syscall exit': 'follows the one above',
+  'at the edge':
+    "the last (or first) that its thread did in the window; the other side's timestamp may lie beyond it",
   procresize: 'procresize pretends that the goroutine was descheduled (runtime/proc.go: "Pretend that…")',
 } as const

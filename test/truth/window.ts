@@ -29,25 +29,39 @@ export function cut(go: Step[], runqscope: Step[], window: Window): Pieces {
   const last = pause(go, runqscope, window.last_ns - EDGE_NS, window.last_ns, before, after)
   let [goFirst, runqscopeFirst] = [indexAt(go, first), indexAt(runqscope, first)]
   let [goLast, runqscopeLast] = [indexAt(go, last), indexAt(runqscope, last)]
-  const [goNext, runqscopeNext] = [
-    key(go, after(go, goFirst)),
-    key(runqscope, after(runqscope, runqscopeFirst)),
-  ]
-  if (goNext !== runqscopeNext) {
-    const [g, r] = [before(go, goFirst), before(runqscope, runqscopeFirst)]
-    if (runqscopeNext && key(go, g) === runqscopeNext) goFirst = g
-    else if (goNext && key(runqscope, r) === goNext) runqscopeFirst = r
-  }
-  const [goEnd, runqscopeEnd] = [
-    key(go, before(go, goLast)),
-    key(runqscope, before(runqscope, runqscopeLast)),
-  ]
-  if (goEnd !== runqscopeEnd) {
-    const [g, r] = [after(go, goLast), after(runqscope, runqscopeLast)]
-    if (runqscopeEnd && key(go, g) === runqscopeEnd) goLast = g + 1
-    else if (goEnd && key(runqscope, r) === goEnd) runqscopeLast = r + 1
-  }
+  const begin = straddling(go, goFirst, runqscope, runqscopeFirst, before, after)
+  if (begin.side === 'go') goFirst = begin.index
+  else if (begin.side === 'runqscope') runqscopeFirst = begin.index
+  const end = straddling(go, goLast, runqscope, runqscopeLast, after, before)
+  if (end.side === 'go') goLast = end.index + 1
+  else if (end.side === 'runqscope') runqscopeLast = end.index + 1
   return { go: go.slice(goFirst, goLast), runqscope: runqscope.slice(runqscopeFirst, runqscopeLast) }
+}
+
+/**
+ * The transition just outside a cut on one side that is the one just inside on the other. Nothing if the inner ones
+ * are the same; if both sides have such a one, it is the couple that lies closer together in time.
+ */
+function straddling(
+  go: Step[],
+  goCut: number,
+  runqscope: Step[],
+  runqscopeCut: number,
+  outer: Neighbour,
+  inner: Neighbour,
+): { side?: 'go' | 'runqscope'; index: number } {
+  const [goInner, runqscopeInner] = [inner(go, goCut), inner(runqscope, runqscopeCut)]
+  const [goOuter, runqscopeOuter] = [outer(go, goCut), outer(runqscope, runqscopeCut)]
+  if (key(go, goInner) === key(runqscope, runqscopeInner)) return { index: -1 }
+  const apart = (g: number, r: number) => {
+    const same = go[g] && runqscope[r] && key(go, g) === key(runqscope, r)
+    return same ? Math.abs(go[g]!.time_ns - runqscope[r]!.time_ns) : Infinity
+  }
+  const [withGo, withRunqscope] = [apart(goOuter, runqscopeInner), apart(goInner, runqscopeOuter)]
+  if (withGo === Infinity && withRunqscope === Infinity) return { index: -1 }
+  return withGo <= withRunqscope
+    ? { side: 'go', index: goOuter }
+    : { side: 'runqscope', index: runqscopeOuter }
 }
 
 type Neighbour = (steps: Step[], index: number) => number

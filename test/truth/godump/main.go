@@ -6,9 +6,10 @@
 //	                                              event and CLOCK_MONOTONIC around it
 //	c  TIME MONO                                  the trace's own clock snapshot (1.25+)
 //
-// Times are nanoseconds; TIME is of the trace's clock. G, THREAD and P are the
-// context in which the event was written, -1 where there is none. States and
-// reasons are those of golang.org/x/exp/trace. NOTE is
+// Times are nanoseconds; TIME is of the trace's clock, as the thread wrote it (see
+// wire). G, THREAD and P are the context in which the event was written, -1 where
+// there is none. States, reasons and the order are those of golang.org/x/exp/trace.
+// NOTE is
 //
 //	switch  half of a coroutine switch. The reader makes three events of one
 //	        (unblock, block or destroy, start); here it is the goroutine that
@@ -16,7 +17,7 @@
 //	stw     a transition of the goroutine that has stopped the world, before it
 //	        started the world again. Such a goroutine cannot be descheduled: it
 //	        is procresize that pretends so (runtime/proc.go).
-//	status  no transition: the state is repeated at the start of a generation
+//	status  no transition: what state a goroutine is in, TIME is the reader's
 //	-       none of these
 package main
 
@@ -52,8 +53,12 @@ func dump(path string, to io.Writer) error {
 	if err != nil {
 		return err
 	}
+	wire, err := readWire(path)
+	if err != nil {
+		return err
+	}
 	out := bufio.NewWriterSize(to, 1<<20)
-	p := printer{out: out, stopper: trace.NoGoroutine}
+	p := printer{out: out, wire: wire, stopper: trace.NoGoroutine, marks: map[trace.GoID]int64{}}
 	for {
 		event, err := reader.ReadEvent()
 		if errors.Is(err, io.EOF) {
@@ -66,29 +71,31 @@ func dump(path string, to io.Writer) error {
 			return err
 		}
 	}
-	p.flush()
 	return out.Flush()
 }
 
 type printer struct {
-	out *bufio.Writer
-	// held are transitions that may be the beginning of a coroutine switch.
-	held []trace.Event
+	out  *bufio.Writer
+	wire *wire
+	// entering is the first event of a coroutine switch, of which there are
+	// rest more to come.
+	entering trace.Event
+	enterAt  int64
+	rest     int
 	// stopper is the goroutine that has stopped the world.
 	stopper trace.GoID
-	// mark is the trace's time of the last "mark" event of each goroutine.
-	mark map[trace.GoID]trace.Time
+	// marks is the time of the last "mark" event of each goroutine.
+	marks map[trace.GoID]int64
 }
 
 func (p *printer) take(event trace.Event) error {
 	switch event.Kind() {
 	case trace.EventStateTransition:
 		if event.StateTransition().Resource.Kind == trace.ResourceGoroutine {
-			p.hold(event)
+			return p.transition(event)
 		}
 	case trace.EventRangeBegin, trace.EventRangeActive, trace.EventRangeEnd:
 		if r := event.Range(); strings.HasPrefix(r.Name, "stop-the-world") {
-			p.flush()
 			p.stopper = r.Scope.Goroutine()
 			if event.Kind() == trace.EventRangeEnd {
 				p.stopper = trace.NoGoroutine
@@ -105,101 +112,59 @@ func (p *printer) take(event trace.Event) error {
 }
 
 func (p *printer) log(event trace.Event) error {
+	_, at, err := p.wire.next(event)
+	if err != nil {
+		return err
+	}
 	switch l := event.Log(); l.Category {
 	case "mark":
-		if p.mark == nil {
-			p.mark = map[trace.GoID]trace.Time{}
-		}
-		p.mark[event.Goroutine()] = event.Time()
+		p.marks[event.Goroutine()] = at
 	case "bracket":
-		at, marked := p.mark[event.Goroutine()]
+		marked, known := p.marks[event.Goroutine()]
 		before, after, split := strings.Cut(l.Message, " ")
-		if !marked || !split {
+		if !known || !split {
 			return fmt.Errorf("a bracket %q without a mark", l.Message)
 		}
-		fmt.Fprintf(p.out, "m\t%d\t%s\t%s\n", at, before, after)
+		fmt.Fprintf(p.out, "m\t%d\t%s\t%s\n", marked, before, after)
 	}
 	return nil
 }
 
-// hold keeps transitions back until it is clear whether three in a row are one
-// coroutine switch.
-func (p *printer) hold(event trace.Event) {
-	p.held = append(p.held, event)
-	for len(p.held) > 0 && !maySwitch(p.held) {
-		p.print(p.held[0], "-")
-		p.held = p.held[1:]
-	}
-	if len(p.held) == 3 {
-		p.printSwitch(p.held[0], p.held[1])
-		p.held = nil
-	}
-}
-
-func (p *printer) flush() {
-	for _, event := range p.held {
-		p.print(event, "-")
-	}
-	p.held = nil
-}
-
-// maySwitch tells whether the events are a coroutine switch or its beginning:
-// an unblock without a stack, which only a switch has among those written by a
-// goroutine, a block without a reason or an exit of that goroutine, and the
-// start of the one unblocked. The reader queues the three together and sets each
-// 1 ns after the other (Go's x/exp/trace, order.go advanceGoSwitch, reader.go).
-func maySwitch(events []trace.Event) bool {
-	first := events[0].StateTransition()
-	left, entered := events[0].Goroutine(), first.Resource.Goroutine()
-	if from, to := first.Goroutine(); from != trace.GoWaiting || to != trace.GoRunnable {
-		return false
-	}
-	if left == trace.NoGoroutine || events[0].Stack() != trace.NoStack {
-		return false
-	}
-	for i, event := range events[1:] {
-		if event.Thread() != events[0].Thread() || event.Time() != events[i].Time()+1 {
-			return false
-		}
-	}
-	if len(events) > 1 {
-		second := events[1].StateTransition()
-		from, to := second.Goroutine()
-		blocks := to == trace.GoWaiting && second.Reason == ""
-		if second.Resource.Goroutine() != left || from != trace.GoRunning || !blocks && to != trace.GoNotExist {
-			return false
-		}
-	}
-	if len(events) > 2 {
-		third := events[2].StateTransition()
-		from, to := third.Goroutine()
-		if third.Resource.Goroutine() != entered || from != trace.GoRunnable || to != trace.GoRunning {
-			return false
-		}
-	}
-	return true
-}
-
-func (p *printer) printSwitch(enter, leave trace.Event) {
-	left, entered := enter.Goroutine(), enter.StateTransition().Resource.Goroutine()
-	_, to := leave.StateTransition().Goroutine()
-	p.line(leave, left, trace.GoRunning, to, "", entered, "switch")
-	p.line(enter, entered, trace.GoWaiting, trace.GoRunning, "", left, "switch")
-}
-
-func (p *printer) print(event trace.Event, note string) {
+func (p *printer) transition(event trace.Event) error {
 	t := event.StateTransition()
 	goid := t.Resource.Goroutine()
 	from, to := t.Goroutine()
-	if from == to {
-		note = "status"
-	} else if goid == p.stopper {
+	if p.rest > 0 {
+		// The reader queues the three in a row (x/exp/trace, order.go,
+		// advanceGoSwitch): the second is the goroutine that leaves.
+		if p.rest--; p.rest == 1 {
+			entered := p.entering.StateTransition().Resource.Goroutine()
+			p.line(event, p.enterAt, goid, from, to, "", entered, "switch")
+			p.line(p.entering, p.enterAt, entered, trace.GoWaiting, trace.GoRunning, "", goid, "switch")
+		}
+		return nil
+	}
+	if from == trace.GoUndetermined || from == to {
+		p.line(event, int64(event.Time()), goid, from, to, t.Reason, event.Goroutine(), "status")
+		return nil
+	}
+	kind, at, err := p.wire.next(event)
+	if err != nil {
+		return err
+	}
+	if kind == evGoSwitch || kind == evGoSwitchDestroy {
+		p.entering, p.enterAt, p.rest = event, at, 2
+		return nil
+	}
+	note := "-"
+	if goid == p.stopper {
 		note = "stw"
 	}
-	p.line(event, goid, from, to, t.Reason, event.Goroutine(), note)
+	p.line(event, at, goid, from, to, t.Reason, event.Goroutine(), note)
+	return nil
 }
 
-func (p *printer) line(event trace.Event, goid trace.GoID, from, to trace.GoState, reason string, g trace.GoID, note string) {
+func (p *printer) line(event trace.Event, at int64, goid trace.GoID, from, to trace.GoState, reason string, g trace.GoID, note string) {
 	fmt.Fprintf(p.out, "e\t%d\t%d\t%s\t%s\t%s\t%d\t%d\t%d\t%s\n",
-		event.Time(), goid, from, to, reason, g, event.Thread(), event.Proc(), note)
+		at, goid, from, to, reason, g, event.Thread(), event.Proc(), note)
 }
