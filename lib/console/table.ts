@@ -83,7 +83,7 @@ export function tableLines(
     '',
     row('ready→run by goroutine', [...columns, 'live'], 50),
     ...aggregate.sites
-      .filter(site => !site.system)
+      .filter(site => !site.system && site.live + site.stages.ready_to_run.count > 0)
       .map(site => row(`  ${siteLabel(site)}`, [...cells(site.stages.ready_to_run), String(site.live)], 50)),
   ]
   return lines.slice(0, Math.max(height - 1, 8)).map(line => line.slice(0, width))

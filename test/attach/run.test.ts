@@ -136,7 +136,16 @@ test('the session may end before the command', { skip: blocked }, async () => {
 
 test('the command becomes another program', { skip: blocked }, async () => {
   const data = dataFile()
-  const reexec = [build('reexec'), '-after', '200ms', '-exec', '/bin/sh', '--', '-c', 'echo from sh; sleep 0.5; exit 9']
+  const reexec = [
+    build('reexec'),
+    '-after',
+    '200ms',
+    '-exec',
+    '/bin/sh',
+    '--',
+    '-c',
+    'echo from sh; sleep 0.5; exit 9',
+  ]
   const program = await ran(['run', '-o', data, '--json', '--', ...reexec])
   assert.equal(await program.exited, 9, program.stderr)
   assert.match(program.stdout, /second image false\nfrom sh\n/)

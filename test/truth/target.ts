@@ -19,6 +19,10 @@ export class Target {
     child.on('exit', () => this.wake())
   }
 
+  private get ending(): string {
+    return this.child.signalCode ?? `code ${this.child.exitCode}`
+  }
+
   get pid(): number {
     return this.child.pid!
   }
@@ -45,8 +49,7 @@ export class Target {
   async quit(): Promise<void> {
     await this.tell('quit', 'bye')
     if (this.child.exitCode === null) await once(this.child, 'exit')
-    if (this.child.exitCode !== 0)
-      throw new Error(`the workload ended with ${this.child.exitCode}: ${this.stderr}`)
+    if (this.child.exitCode !== 0) throw new Error(`the workload ended (${this.ending}): ${this.stderr}`)
   }
 
   /** Ends the process whatever it does. */
@@ -57,7 +60,7 @@ export class Target {
   private async answer(word: string): Promise<void> {
     while (this.lines.length === 0) {
       if (this.child.exitCode !== null || this.child.signalCode !== null)
-        throw new Error(`the workload ended without ${JSON.stringify(word)}: ${this.stderr}`)
+        throw new Error(`the workload ended (${this.ending}) without ${JSON.stringify(word)}: ${this.stderr}`)
       await new Promise<void>(resolve => {
         this.wake = resolve
       })
