@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { eventLayout, Kind, SLOT_SIZE } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
@@ -13,7 +14,6 @@ import type { Source, SourceInfo } from './source.js'
  *   gzip( "rqsample1\n", JSON line, then chunks: u32 slots, u32 ms since start, slots × 32 bytes )
  */
 const MAGIC = 'rqsample1'
-const SLOT = 32
 
 interface Header {
   info: SourceInfo
@@ -69,7 +69,7 @@ export class SampleRecorder implements Source {
         const head = Buffer.alloc(8)
         head.writeUInt32LE(slots, 0)
         head.writeUInt32LE(Number((process.hrtime.bigint() - started) / 1_000_000n), 4)
-        this.chunks.push(head, Buffer.from(bytes.subarray(0, slots * SLOT)))
+        this.chunks.push(head, Buffer.from(bytes.subarray(0, slots * SLOT_SIZE)))
         listener.batch(bytes, slots, timeNs)
       },
     })
@@ -198,8 +198,8 @@ export class SampleSource implements Source {
       if (this.body.readUInt32LE(this.at + 4) > nowMs) return
       const from = this.at + 8
       // A copy of its own: a batch must lie aligned in memory, as a slab does.
-      const bytes = new Uint8Array(this.body.subarray(from, from + slots * SLOT))
-      this.at = from + slots * SLOT
+      const bytes = new Uint8Array(this.body.subarray(from, from + slots * SLOT_SIZE))
+      this.at = from + slots * SLOT_SIZE
       this.produced += events(bytes, slots, this.header.siteKinds)
       listener.batch(bytes, slots, this.now())
     }
@@ -208,9 +208,10 @@ export class SampleSource implements Source {
   }
 }
 
-/** Events in a batch: a create takes two slots. Site byte and kind as in contract.h. */
+/** Events in a batch: a create takes two slots. */
 function events(bytes: Uint8Array, slots: number, kinds: number[]): number {
   let count = 0
-  for (let slot = 0; slot < slots; slot++, count++) if (kinds[bytes[slot * SLOT + 30]!] === 1) slot++
+  for (let slot = 0; slot < slots; slot++, count++)
+    if (kinds[bytes[slot * SLOT_SIZE + eventLayout.site]!] === Kind.CREATE) slot++
   return count
 }
