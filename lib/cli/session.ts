@@ -3,7 +3,7 @@ import type { Agent } from '../agent.js'
 import { LiveView } from '../console/live.js'
 import { TransitionLines } from '../console/ndjson.js'
 import { Output } from '../console/output.js'
-import { tableLines } from '../console/table.js'
+import { sessionTable } from '../console/table.js'
 import { RunqscopeError } from '../errors.js'
 import type { Summary } from '../summary.js'
 import { version } from '../version.js'
@@ -90,14 +90,13 @@ export class ConsoleSession {
     return 0
   }
 
-  private table(): string {
-    const { agent } = this
-    return tableLines(agent.source.info, agent.aggregate(), 'session', 400, 60).join('\n')
-  }
-
   /** One line for the log; the whole summary where the reader of the data has gone. */
   private note(summary: Summary): void {
-    if (this.failed) process.stderr.write(`${this.options.json ? JSON.stringify(summary) : this.table()}\n`)
+    const { agent, options } = this
+    if (this.failed)
+      process.stderr.write(
+        `${options.json ? JSON.stringify(summary) : sessionTable(agent.source.info, agent.aggregate())}\n`,
+      )
     const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
     process.stderr.write(
       `runqscope: ${summary.ended}; detached from ${summary.pid} after ${(summary.duration_ns / 1e9).toFixed(1)} s, ${summary.events} events, ${lost}\n`,

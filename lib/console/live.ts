@@ -1,7 +1,7 @@
 import type { Aggregate, StageStats } from '../latency/report.js'
 import type { SourceInfo } from '../source/source.js'
 import type { Output } from './output.js'
-import { costLine, lossLine, tableLines } from './table.js'
+import { costLine, lossLine, sessionTable, tableLines } from './table.js'
 import { count, duration } from './units.js'
 
 /** A terminal gets a table that redraws in place; a pipe gets one plain line a second. */
@@ -27,7 +27,7 @@ export class LiveView {
   /** The whole session, for both. */
   finish(aggregate: Aggregate): void {
     if (this.output.isTerminal && this.drawn) this.output.write('\x1b[H\x1b[J')
-    this.output.write(`${tableLines(this.info, aggregate, 'session', 400, 60).join('\n')}\n`)
+    this.output.write(`${sessionTable(this.info, aggregate)}\n`)
   }
 
   private redraw(aggregate: Aggregate): void {

@@ -88,3 +88,8 @@ export function tableLines(
   ]
   return lines.slice(0, Math.max(height - 1, 8)).map(line => line.slice(0, width))
 }
+
+/** The whole session as text, wide enough to cut no name: for the end, and for whoever reads it later. */
+export function sessionTable(info: SourceInfo, aggregate: Aggregate): string {
+  return tableLines(info, aggregate, 'session', 400, 60).join('\n')
+}

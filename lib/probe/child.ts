@@ -85,11 +85,17 @@ function findExecutable(name: string): string {
   const places = name.includes('/')
     ? [resolve(name)]
     : (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name))
-  for (const place of places) {
-    try {
-      accessSync(place, constants.X_OK)
-      if (statSync(place).isFile()) return place
-    } catch {}
+  const found = places.find(isExecutable)
+  if (found === undefined)
+    throw RunqscopeError.make('usage', `${name} is no executable file`, 'give its path after --')
+  return found
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return statSync(path).isFile()
+  } catch {
+    return false // whatever keeps us from it, it is not the command
   }
-  throw RunqscopeError.make('usage', `${name} is no executable file`, 'give its path after --')
 }

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, readlinkSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { configLayout } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
 import { addon } from './addon.js'
 import { explainNative, kernelVersion, preferredMethod } from './kernel.js'
-import { ownIdentity } from './target.js'
+import { foreignProc, ownIdentity } from './target.js'
 
 export interface Check {
   name: string
@@ -72,8 +72,8 @@ function capabilityChecks(): Check[] {
 }
 
 function procCheck(): Check {
-  const seen = existsSync('/proc/self') ? readlinkSync('/proc/self') : 'none'
-  const ok = seen === String(process.pid)
+  const seen = foreignProc()
+  const ok = seen === undefined
   return {
     name: '/proc',
     ok,

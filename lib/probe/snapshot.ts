@@ -3,7 +3,7 @@ import { REASON_NONE, REASON_PREEMPTED, type Snapshot, State } from '../model/tr
 import type { Plan } from '../plan/plan.js'
 import type { NativeMemory } from './addon.js'
 import { offsetOf } from './config.js'
-import { namespacedIds, type Target } from './target.js'
+import { isErrno, namespacedIds, type Target } from './target.js'
 
 /** Goroutine statuses, src/runtime/runtime2.go, Go 1.22 to 1.27 (10 and 11 since 1.26). */
 const Status = {
@@ -180,11 +180,7 @@ function outerThreadIds(pid: number): Map<number, number> {
     try {
       ids.set(Number(namespacedIds(`/proc/${pid}/task/${task}/status`).at(-1)), Number(task))
     } catch (error) {
-      if (
-        (error as NodeJS.ErrnoException).code !== 'ENOENT' &&
-        (error as NodeJS.ErrnoException).code !== 'ESRCH'
-      )
-        throw error // a thread that ended meanwhile is no error
+      if (!isErrno(error, 'ENOENT') && !isErrno(error, 'ESRCH')) throw error // a thread that ended meanwhile is no error
     }
   }
   return ids

@@ -28,8 +28,6 @@ export class Target {
     readonly exeFd: number,
     readonly exePath: string,
     readonly command: string,
-    /** Field 22 of /proc/PID/stat: tells a recycled pid from the same process. Clock ticks since boot. */
-    readonly startTicks: string,
     readonly namespace: PidNamespace,
     /** The process's id in its own (innermost) pid namespace. */
     readonly innerPid: number,
@@ -42,18 +40,9 @@ export class Target {
     checkProcIsOurs()
     const proc = `/proc/${pid}`
     try {
-      const startTicks = startTicksOf(pid)
       const namespace = pidNamespaceOf(pid)
       const exeFd = openSync(`${proc}/exe`, 'r')
-      return new Target(
-        pid,
-        exeFd,
-        readlinkSync(`${proc}/exe`),
-        commandOf(pid),
-        startTicks,
-        namespace,
-        innerPidOf(pid),
-      )
+      return new Target(pid, exeFd, readlinkSync(`${proc}/exe`), commandOf(pid), namespace, innerPidOf(pid))
     } catch (error) {
       throw openError(pid, error)
     }
@@ -72,15 +61,7 @@ export class Target {
         'its probes are planned from its bytes; run as root',
       )
     }
-    return new Target(
-      pid,
-      exeFd,
-      executable,
-      command,
-      startTicksOf(pid),
-      pidNamespaceOf(pid),
-      innerPidOf(pid),
-    )
+    return new Target(pid, exeFd, executable, command, pidNamespaceOf(pid), innerPidOf(pid))
   }
 
   /** Path under which the kernel and `fs` reach the pinned executable. */
@@ -102,16 +83,6 @@ export class Target {
     return { tgid: this.innerPid, dev: this.namespace.dev, ino: this.namespace.ino, ownThreadIds: true }
   }
 
-  /** True while the pid still names the process that was opened. */
-  stillThere(): boolean {
-    try {
-      return startTicksOf(this.pid) === this.startTicks
-    } catch (error) {
-      if (isErrno(error, 'ENOENT') || isErrno(error, 'ESRCH')) return false
-      throw error
-    }
-  }
-
   close(): void {
     closeSync(this.exeFd)
   }
@@ -125,23 +96,32 @@ export function ownIdentity(): KernelIdentity {
     : { tgid: process.pid, dev, ino, ownThreadIds: true }
 }
 
-/** Pid numbers of /proc and of system calls must be the same ones. */
-function checkProcIsOurs(): void {
-  let seen: string
-  let ids: string[]
+/**
+ * Pid numbers of /proc and of system calls must be the same ones.
+ * @returns what a /proc of another pid namespace calls this process (`none` where it is not mounted); undefined if it
+ *   is ours
+ */
+export function foreignProc(): string | undefined {
   try {
-    seen = readlinkSync('/proc/self')
-    ids = namespacedIds('/proc/self/status')
-  } catch {
-    throw RunqscopeError.make('pid-namespace', '/proc is not mounted', 'mount it: mount -t proc proc /proc')
+    const seen = readlinkSync('/proc/self')
+    // A /proc of an outer namespace tells more than one id; that the first equals ours by chance must not deceive.
+    return seen === String(process.pid) && namespacedIds('/proc/self/status').length <= 1 ? undefined : seen
+  } catch (error) {
+    if (isErrno(error, 'ENOENT')) return 'none'
+    throw error
   }
-  // A /proc of an outer namespace tells more than one id; that the first equals ours by chance must not deceive.
-  if (seen !== String(process.pid) || ids.length > 1)
-    throw RunqscopeError.make(
-      'pid-namespace',
-      `/proc belongs to another pid namespace (it calls this process ${seen}, the kernel calls it ${process.pid})`,
-      'mount a /proc of this namespace (mount -t proc proc /proc), or start runqscope outside of it',
-    )
+}
+
+function checkProcIsOurs(): void {
+  const seen = foreignProc()
+  if (seen === undefined) return
+  if (seen === 'none')
+    throw RunqscopeError.make('pid-namespace', '/proc is not mounted', 'mount it: mount -t proc proc /proc')
+  throw RunqscopeError.make(
+    'pid-namespace',
+    `/proc belongs to another pid namespace (it calls this process ${seen}, the kernel calls it ${process.pid})`,
+    'mount a /proc of this namespace (mount -t proc proc /proc), or start runqscope outside of it',
+  )
 }
 
 function openError(pid: number, error: unknown): RunqscopeError {
@@ -167,12 +147,6 @@ function processExists(pid: number): boolean {
 
 export function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === code
-}
-
-/** Field 22 of /proc/PID/stat; the command in field 2 may hold anything, also spaces and parentheses. */
-function startTicksOf(pid: number): string {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
 }
 
 function pidNamespaceOf(pid: number): PidNamespace {
