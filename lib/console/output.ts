@@ -48,7 +48,8 @@ export class Output {
       if (this.closed) return resolve()
       // The callback hears of a failure before the stream's own event does.
       this.stream.write('', error => {
-        if (error) this.fail(error)
+        // On a stream that failed between two writes it names only the consequence; the stream knows the cause.
+        if (error) this.fail(this.stream.errored ?? error)
         resolve()
       })
     })
