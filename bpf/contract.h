@@ -45,13 +45,22 @@ typedef uint64_t rqs_u64;
   X(PREEMPT_PARK, 7, "0", "0")                                                                                         \
   X(EXIT, 8, "0", "0")                                                                                                 \
   X(CORO_SWITCH, 9, "0", "0; goid is the goroutine switched to, the one left is what the thread ran")                  \
-  X(SYSCALL_EXIT, 10, "0", "0; a blocked syscall returned without a P: the goroutine becomes runnable")
+  X(SYSCALL_EXIT, 10, "0", "0; a blocked syscall returned without a P: the goroutine becomes runnable")                \
+  X(SYSCALL_ENTER, 11, "0", "0")                                                                                       \
+  X(SYSCALL_RETURN, 12, "0", "0; the goroutine runs again, p is RQS_NO_P if its P was taken meanwhile")                \
+  X(NEEDM, 13, "0", "0; a C thread enters Go: a goroutine of its own appears, in a syscall")                           \
+  X(DROPM, 14, "0", "0; the C thread gives that goroutine back")
 
-/* Where a site finds its g. AX, BX: the register. STACK0: the word at the stack pointer. */
-#define RQS_GP_SOURCES(X)                                                                                              \
-  X(AX, 0)                                                                                                             \
-  X(BX, 1)                                                                                                             \
-  X(STACK0, 2)
+/*
+ * When a hit counts. A probe on the jump after an inlined compare-and-swap is hit whether it succeeded or not; which it
+ * was is in the zero flag, or in bit 0 of a register.
+ */
+#define RQS_CONDITIONS(X)                                                                                              \
+  X(ALWAYS, 0)                                                                                                         \
+  X(ZERO_FLAG, 1)                                                                                                      \
+  X(NO_ZERO_FLAG, 2)                                                                                                   \
+  X(BIT, 3)                                                                                                            \
+  X(NO_BIT, 4)
 
 /* Why an event was not delivered. Counted where it happens. */
 #define RQS_DROP_CAUSES(X)                                                                                             \
@@ -70,9 +79,9 @@ enum rqs_kind {
 #undef X
 };
 
-enum rqs_gp_source {
-#define X(name, value) RQS_GP_##name = value,
-  RQS_GP_SOURCES(X)
+enum rqs_condition {
+#define X(name, value) RQS_IF_##name = value,
+  RQS_CONDITIONS(X)
 #undef X
 };
 
@@ -145,14 +154,18 @@ struct rqs_control {
 };
 
 /*
- * The attach cookie of a site: u64, low byte first: site, kind, gp source, detail, then gp_delta as a signed 32-bit.
- * The detail of a CREATE is the new goroutine's status where the site makes it a constant, 0 where it is casgstatus's
- * third argument.
+ * The attach cookie of a site: u64, low byte first: site, kind, the register that holds the g, detail, then gp_delta
+ * (what to add to that register, signed 16 bits), condition, the register that the condition asks. Registers have the
+ * numbers of the machine's instruction encoding. The detail is the record's reason, a constant below 128; or 128 plus
+ * the register whose low byte holds it.
  */
+#define RQS_DETAIL_IN_REGISTER 0x80
 #define RQS_COOKIE_SITE(c) ((rqs_u8)(c))
 #define RQS_COOKIE_KIND(c) ((rqs_u8)((c) >> 8))
-#define RQS_COOKIE_GP_SOURCE(c) ((rqs_u8)((c) >> 16))
+#define RQS_COOKIE_GP_REGISTER(c) ((rqs_u8)((c) >> 16))
 #define RQS_COOKIE_DETAIL(c) ((rqs_u8)((c) >> 24))
-#define RQS_COOKIE_GP_DELTA(c) ((int)((c) >> 32))
+#define RQS_COOKIE_GP_DELTA(c) ((short)((c) >> 32))
+#define RQS_COOKIE_CONDITION(c) ((rqs_u8)((c) >> 48))
+#define RQS_COOKIE_CONDITION_REGISTER(c) ((rqs_u8)((c) >> 56))
 
 #endif

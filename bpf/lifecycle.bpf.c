@@ -186,20 +186,27 @@ static __always_inline long emit_create(const struct hit *hit, __u64 parent, __u
   return 0;
 }
 
-static __always_inline __u64 site_gp(const struct pt_regs *regs, __u64 cookie) {
-  __u64 value = 0;
-  switch (RQS_COOKIE_GP_SOURCE(cookie)) {
-  case RQS_GP_AX:
-    value = GO_ARG0(regs);
-    break;
-  case RQS_GP_BX:
-    value = GO_ARG1(regs);
-    break;
-  case RQS_GP_STACK0:
-    read_user(&value, sizeof(value), GO_SP(regs)); /* a fault leaves 0, and reading g 0 counts it */
-    break;
+/* False where a compare-and-swap before the probed jump failed: nothing happened. */
+static __always_inline bool happened(const struct pt_regs *regs, __u64 cookie) {
+  switch (RQS_COOKIE_CONDITION(cookie)) {
+  case RQS_IF_ZERO_FLAG:
+    return ZERO_FLAG(regs);
+  case RQS_IF_NO_ZERO_FLAG:
+    return !ZERO_FLAG(regs);
+  case RQS_IF_BIT:
+    return saved_register(regs, RQS_COOKIE_CONDITION_REGISTER(cookie)) & 1;
+  case RQS_IF_NO_BIT:
+    return !(saved_register(regs, RQS_COOKIE_CONDITION_REGISTER(cookie)) & 1);
+  default:
+    return true;
   }
-  return value + RQS_COOKIE_GP_DELTA(cookie);
+}
+
+static __always_inline __u8 site_detail(const struct pt_regs *regs, __u64 cookie) {
+  __u8 detail = RQS_COOKIE_DETAIL(cookie);
+  if (detail & RQS_DETAIL_IN_REGISTER)
+    return (__u8)saved_register(regs, detail & ~RQS_DETAIL_IN_REGISTER);
+  return detail;
 }
 
 static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
@@ -207,7 +214,7 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
     return 0;
   struct hit hit = {};
   hit.tid = target_tid();
-  if (!hit.tid)
+  if (!hit.tid || !happened(regs, cookie))
     return 0;
   hit.now = bpf_ktime_get_ns();
   __sync_fetch_and_add(&this_cpu()->produced, 1);
@@ -215,7 +222,7 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
   __u8 kind = RQS_COOKIE_KIND(cookie);
   __u8 reason = 0;
   __u64 other = 0;
-  hit.gp = site_gp(regs, cookie);
+  hit.gp = saved_register(regs, RQS_COOKIE_GP_REGISTER(cookie)) + RQS_COOKIE_GP_DELTA(cookie);
   if (kind == RQS_CREATE)
     remember_goid(hit.gp, 0); /* whatever was known of the g's last tenant is over */
   if ((kind == RQS_PARK ? read_waitreason(&hit) : read_goid(hit.gp, &hit.goid)) || read_m(&hit, GO_G(regs)))
@@ -225,8 +232,7 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
   case RQS_CREATE:
     if (hit.curg && read_goid(hit.curg, &other))
       goto fault;
-    reason = RQS_COOKIE_DETAIL(cookie) ? RQS_COOKIE_DETAIL(cookie) : (__u8)GO_ARG2(regs);
-    return emit_create(&hit, other, RQS_COOKIE_SITE(cookie), reason);
+    return emit_create(&hit, other, RQS_COOKIE_SITE(cookie), site_detail(regs, cookie));
   case RQS_READY:
     if (hit.curg && read_goid(hit.curg, &other))
       goto fault;
@@ -235,7 +241,7 @@ static __always_inline int emit(const struct pt_regs *regs, __u64 cookie) {
     reason = hit.waitreason;
     break;
   case RQS_GOSCHED:
-    reason = GO_ARG1(regs) & 1; /* goschedImpl(gp *g, preempted bool), Go 1.22 and later */
+    reason = site_detail(regs, cookie) & 1; /* goschedImpl(gp *g, preempted bool), Go 1.22 and later */
     break;
   case RQS_EXIT:
     remember_goid(hit.gp, 0);

@@ -11,6 +11,10 @@
  * - EXIT: reason = 0; other = 0
  * - CORO_SWITCH: reason = 0; other = 0; goid is the goroutine switched to, the one left is what the thread ran
  * - SYSCALL_EXIT: reason = 0; other = 0; a blocked syscall returned without a P: the goroutine becomes runnable
+ * - SYSCALL_ENTER: reason = 0; other = 0
+ * - SYSCALL_RETURN: reason = 0; other = 0; the goroutine runs again, p is RQS_NO_P if its P was taken meanwhile
+ * - NEEDM: reason = 0; other = 0; a C thread enters Go: a goroutine of its own appears, in a syscall
+ * - DROPM: reason = 0; other = 0; the C thread gives that goroutine back
  */
 export const Kind = {
   CREATE: 1,
@@ -23,16 +27,22 @@ export const Kind = {
   EXIT: 8,
   CORO_SWITCH: 9,
   SYSCALL_EXIT: 10,
+  SYSCALL_ENTER: 11,
+  SYSCALL_RETURN: 12,
+  NEEDM: 13,
+  DROPM: 14,
 } as const
 export type Kind = (typeof Kind)[keyof typeof Kind]
 
-/** Where a site finds its g. */
-export const GpSource = {
-  AX: 0,
-  BX: 1,
-  STACK0: 2,
+/** When a hit counts: always, by the zero flag, by bit 0 of a register. */
+export const Condition = {
+  ALWAYS: 0,
+  ZERO_FLAG: 1,
+  NO_ZERO_FLAG: 2,
+  BIT: 3,
+  NO_BIT: 4,
 } as const
-export type GpSource = (typeof GpSource)[keyof typeof GpSource]
+export type Condition = (typeof Condition)[keyof typeof Condition]
 
 /** Why events were not delivered, by counter index. */
 export const dropCauses = [
@@ -90,8 +100,20 @@ export const configLayout = {
   size: 72,
 } as const
 
-/** The attach cookie of a site; `detail`: a CREATE's constant status, 0 if the call carries it. */
-export function cookie(site: number, kind: Kind, source: GpSource, delta: number, detail = 0): bigint {
-  const low = (site | (kind << 8) | (source << 16) | (detail << 24)) >>> 0
-  return (BigInt.asUintN(32, BigInt(delta)) << 32n) | BigInt(low)
+/** Set in `detail` where it names a register. */
+export const DETAIL_IN_REGISTER = 128
+
+/** The attach cookie of a site, as `bpf/contract.h` lays it out; all but `delta` are unsigned bytes. */
+export function cookie(of: {
+  site: number
+  kind: Kind
+  register: number
+  detail: number
+  delta: number
+  condition: Condition
+  conditionRegister: number
+}): bigint {
+  const low = (of.site | (of.kind << 8) | (of.register << 16) | (of.detail << 24)) >>> 0
+  const high = ((of.delta & 0xffff) | (of.condition << 16) | (of.conditionRegister << 24)) >>> 0
+  return (BigInt(high) << 32n) | BigInt(low)
 }

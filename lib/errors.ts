@@ -5,6 +5,7 @@
 export type ErrorCode =
   | 'usage'
   | 'no-process'
+  | 'target-state'
   | 'not-elf'
   | 'not-go'
   | 'unsupported-go'
@@ -13,6 +14,7 @@ export type ErrorCode =
   | 'incomplete-plan'
   | 'no-privilege'
   | 'unsupported-kernel'
+  | 'unsupported-platform'
   | 'pid-namespace'
   | 'attach-failed'
   | 'io'
@@ -20,6 +22,7 @@ export type ErrorCode =
 const exitCodes: Record<ErrorCode, 1 | 2 | 3> = {
   usage: 2,
   'no-process': 3,
+  'target-state': 3,
   'not-elf': 3,
   'not-go': 3,
   'unsupported-go': 3,
@@ -28,6 +31,7 @@ const exitCodes: Record<ErrorCode, 1 | 2 | 3> = {
   'incomplete-plan': 3,
   'no-privilege': 3,
   'unsupported-kernel': 3,
+  'unsupported-platform': 3,
   'pid-namespace': 3,
   'attach-failed': 1,
   io: 1,

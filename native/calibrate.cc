@@ -14,6 +14,7 @@
 
 #include <bpf/libbpf.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "caller.h"
@@ -25,21 +26,33 @@ void rqs_calibration_stub(void *g, void *current_g);
 extern const char rqs_calibration_site[];
 }
 
-// Go's amd64 ABIInternal at a call site: the argument in RAX, the current g in R14.
+#if defined(__x86_64__)
+// Go's ABIInternal at a call site: the argument in RAX, the current g in R14.
+#define ENTER                                                                                                          \
+  "  push %r14\n"                                                                                                      \
+  "  mov %rsi, %r14\n"                                                                                                 \
+  "  mov %rdi, %rax\n"
+#define CALL "  call 1f\n"
+#define LEAVE "  pop %r14\n"
+#elif defined(__aarch64__)
+// Go's ABIInternal at a call site: the argument in X0, where C has it, too; the current g in X28.
+#define ENTER                                                                                                          \
+  "  stp x28, x30, [sp, #-16]!\n"                                                                                      \
+  "  mov x28, x1\n"
+#define CALL "  bl 1f\n"
+#define LEAVE "  ldp x28, x30, [sp], #16\n"
+#else
+#error "unsupported architecture"
+#endif
+
 __asm__(".text\n"
         ".globl rqs_calibration_stub\n"
         ".hidden rqs_calibration_stub\n"
-        ".type rqs_calibration_stub, @function\n"
-        "rqs_calibration_stub:\n"
-        "  push %r14\n"
-        "  mov %rsi, %r14\n"
-        "  mov %rdi, %rax\n"
-        ".globl rqs_calibration_site\n"
+        ".type rqs_calibration_stub, %function\n"
+        ".p2align 4\n"
+        "rqs_calibration_stub:\n" ENTER ".globl rqs_calibration_site\n"
         ".hidden rqs_calibration_site\n"
-        "rqs_calibration_site:\n"
-        "  call 1f\n"
-        "  pop %r14\n"
-        "  ret\n"
+        "rqs_calibration_site:\n" CALL LEAVE "  ret\n"
         "1: ret\n"
         ".size rqs_calibration_stub, .-rqs_calibration_stub\n");
 
@@ -89,7 +102,8 @@ public:
     Put(waker_, config.g_goid, kWakerGoid);
     Put(g0_, config.g_m, reinterpret_cast<uint64_t>(m_.data()));
     Put(m_, config.m_g0, reinterpret_cast<uint64_t>(g0_.data()));
-    Put(m_, config.m_procid, static_cast<uint64_t>(gettid()));
+    // Not gettid(), which glibc has from 2.30 only.
+    Put(m_, config.m_procid, static_cast<uint64_t>(syscall(SYS_gettid)));
     Put(m_, config.m_curg, reinterpret_cast<uint64_t>(waker_.data()));
     Put(m_, config.m_p, reinterpret_cast<uint64_t>(p_.data()));
     Put(p_, config.p_id, kPId);
@@ -178,7 +192,7 @@ private:
     Scene scene(config_);
     auto [path, offset] = FileOffsetOf(reinterpret_cast<uintptr_t>(rqs_calibration_site));
     config_.allowed_execs = 0;
-    uint64_t cookie = 1 | RQS_READY << 8 | RQS_GP_AX << 16;
+    uint64_t cookie = 1 | RQS_READY << 8; // the g is in register 0: RAX, X0
     base_ns_ = scene.NsPerCall(calls_);
     null_ns_ = WithProbe(Program::kNull, path, {offset, cookie}, scene) - base_ns_;
     record_ns_ = WithProbe(Program::kLifecycle, path, {offset, cookie}, scene) - base_ns_;

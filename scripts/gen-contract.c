@@ -18,11 +18,11 @@ int main(void) {
 #undef X
   printf("} as const\nexport type Kind = (typeof Kind)[keyof typeof Kind]\n\n");
 
-  printf("/** Where a site finds its g. */\nexport const GpSource = {\n");
+  printf("/** When a hit counts: always, by the zero flag, by bit 0 of a register. */\nexport const Condition = {\n");
 #define X(name, value) printf("  %s: %d,\n", #name, value);
-  RQS_GP_SOURCES(X)
+  RQS_CONDITIONS(X)
 #undef X
-  printf("} as const\nexport type GpSource = (typeof GpSource)[keyof typeof GpSource]\n\n");
+  printf("} as const\nexport type Condition = (typeof Condition)[keyof typeof Condition]\n\n");
 
   printf("/** Why events were not delivered, by counter index. */\nexport const dropCauses = [\n");
 #define X(name, value, text) printf("  { name: '%s', text: '%s' },\n", #name, text);
@@ -75,10 +75,21 @@ int main(void) {
   printf("  size: %zu,\n", sizeof(struct rqs_config));
   printf("} as const\n\n");
 
-  printf("/** The attach cookie of a site; `detail`: a CREATE's constant status, 0 if the call carries it. */\n"
-         "export function cookie(site: number, kind: Kind, source: GpSource, delta: number, detail = 0): bigint {\n"
-         "  const low = (site | (kind << 8) | (source << 16) | (detail << 24)) >>> 0\n"
-         "  return (BigInt.asUintN(32, BigInt(delta)) << 32n) | BigInt(low)\n"
+  printf("/** Set in `detail` where it names a register. */\n");
+  printf("export const DETAIL_IN_REGISTER = %d\n\n", RQS_DETAIL_IN_REGISTER);
+  printf("/** The attach cookie of a site, as `bpf/contract.h` lays it out; all but `delta` are unsigned bytes. */\n"
+         "export function cookie(of: {\n"
+         "  site: number\n"
+         "  kind: Kind\n"
+         "  register: number\n"
+         "  detail: number\n"
+         "  delta: number\n"
+         "  condition: Condition\n"
+         "  conditionRegister: number\n"
+         "}): bigint {\n"
+         "  const low = (of.site | (of.kind << 8) | (of.register << 16) | (of.detail << 24)) >>> 0\n"
+         "  const high = ((of.delta & 0xffff) | (of.condition << 16) | (of.conditionRegister << 24)) >>> 0\n"
+         "  return (BigInt(high) << 32n) | BigInt(low)\n"
          "}\n");
   return 0;
 }

@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { RunqscopeError } from '../errors.js'
+import { checkPlatform } from './platform.js'
 
 /** Events lost between two moments, CLOCK_MONOTONIC ns; `lost` by `DropCause`. */
 export interface NativeGap {
@@ -94,15 +96,35 @@ export interface Addon {
 
 let loaded: Addon | undefined
 
-/** Loads the addon on first use, so that what needs no kernel (plan, playback) works without it. */
+/** Loads the addon on first use, so that what needs no kernel (plan, playback) works without it, on any machine. */
 export function addon(): Addon {
-  if (!loaded) {
-    const require = createRequire(import.meta.url)
-    const root = fileURLToPath(new URL('../../..', import.meta.url))
-    const load = require('node-gyp-build') as (directory: string) => Addon
-    loaded = load(root)
-  }
+  loaded ??= load()
   return loaded
+}
+
+/** The developer's build if there is one, else the package's for this machine. @throws RunqscopeError */
+function load(): Addon {
+  checkPlatform()
+  const require = createRequire(import.meta.url)
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const find = require('node-gyp-build') as (directory: string) => Addon
+  try {
+    return find(root)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const said = message.split('\n')[0]
+    if (code === 'ERR_DLOPEN_FAILED')
+      throw RunqscopeError.make(
+        'unsupported-platform',
+        `the addon does not load: ${said}`,
+        'it needs glibc 2.28 or newer, as Node 20 does',
+      )
+    throw RunqscopeError.make(
+      'unsupported-platform',
+      `there is no addon for this machine: ${said}`,
+      'install the package anew, or in a checkout run scripts/setup',
+    )
+  }
 }
 
 export function isNativeError(error: unknown): error is NativeError {

@@ -1,9 +1,7 @@
-import { configLayout, cookie, Kind } from '../contract.gen.js'
+import { Condition, configLayout, cookie, DETAIL_IN_REGISTER } from '../contract.gen.js'
+import { RunqscopeError } from '../errors.js'
 import type { Plan, Site } from '../plan/plan.js'
 import type { KernelIdentity } from './target.js'
-
-/** Statuses that a CREATE site may give as a constant: src/runtime/runtime2.go, all versions. */
-const statusOf: Record<string, number> = { Grunnable: 1, Gwaiting: 4 }
 
 /** Offset of a field by `struct.field`; the plan holds every field that the probes use. */
 export function offsetOf(plan: Plan, struct: 'g' | 'm' | 'p', field: string): number {
@@ -40,11 +38,48 @@ export function encodeSites(sites: Site[]): { offsets: BigUint64Array; cookies: 
   const offsets = new BigUint64Array(sites.length)
   const cookies = new BigUint64Array(sites.length)
   sites.forEach((site, index) => {
-    const constant = site.kind === Kind.CREATE ? (statusOf[site.to] ?? 0) : 0
     offsets[index] = BigInt(site.fileOffset)
-    cookies[index] = cookie(index, site.kind, site.gp.source, site.gp.delta, constant)
+    cookies[index] = cookie({
+      site: index,
+      kind: site.kind,
+      register: site.gp.register,
+      detail: detailOf(site),
+      delta: site.gp.delta,
+      ...conditionOf(site),
+    })
   })
   return { offsets, cookies }
+}
+
+function detailOf({ detail }: Site): number {
+  if (!detail) return 0
+  return 'constant' in detail ? detail.constant : DETAIL_IN_REGISTER | detail.register
+}
+
+function conditionOf({ success }: Site): { condition: Condition; conditionRegister: number } {
+  if (!success) return { condition: Condition.ALWAYS, conditionRegister: 0 }
+  if (success.in === 'zero flag')
+    return {
+      condition: success.value ? Condition.ZERO_FLAG : Condition.NO_ZERO_FLAG,
+      conditionRegister: 0,
+    }
+  return { condition: success.value ? Condition.BIT : Condition.NO_BIT, conditionRegister: success.register }
+}
+
+/**
+ * The sites that a session attaches; a record's site byte is an index into these.
+ *
+ * @param syscalls whether system calls are probed, too
+ * @throws RunqscopeError incomplete-plan if they cannot be in this binary
+ */
+export function attachedSites(plan: Plan, syscalls: boolean): Site[] {
+  if (syscalls && plan.syscallsMissing !== undefined)
+    throw RunqscopeError.make(
+      'incomplete-plan',
+      `system calls cannot be probed in this binary: ${plan.syscallsMissing}`,
+      'attach without --syscalls',
+    )
+  return syscalls ? plan.sites : plan.sites.filter(site => site.group === 'core')
 }
 
 /** `Kind` by site index: what the record's site byte means. */

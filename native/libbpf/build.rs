@@ -1,4 +1,5 @@
-//! Copies what `libbpf-sys` built (headers and PIC archives) to `target/libbpf`, a fixed place for CMake.
+//! Copies what `libbpf-sys` built (headers and PIC archives) to a fixed place for CMake: `target/libbpf`, or the folder
+//! that `LIBBPF_STAGE` names when `scripts/prebuild` builds for another machine.
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
@@ -22,13 +23,14 @@ fn main() -> io::Result<()> {
     let include = PathBuf::from(env::var_os("DEP_BPF_INCLUDE").expect("libbpf-sys names its include folder"));
     let out = include.parent().expect("the archives lie beside the headers");
     let manifest = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
-    let stage = manifest.join("target/libbpf");
+    let stage = env::var_os("LIBBPF_STAGE").map_or_else(|| manifest.join("target/libbpf"), PathBuf::from);
     copy_tree(&include, &stage.join("include"))?;
     fs::create_dir_all(stage.join("lib"))?;
     for archive in ["libbpf.a", "libelf.a", "libz.a"] {
         fs::copy(out.join(archive), stage.join("lib").join(archive))?;
     }
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed=target/libbpf/lib/libbpf.a");
+    println!("cargo:rerun-if-env-changed=LIBBPF_STAGE");
+    println!("cargo:rerun-if-changed={}", stage.join("lib/libbpf.a").display());
     Ok(())
 }
