@@ -15,7 +15,7 @@ interface Rule {
 
 /** A room is a folder, or a file where the folder holds several. */
 export const rules: Record<string, Rule> = {
-  'lib/binary': { rooms: [], builtins: ['node:fs'] },
+  'lib/binary': { rooms: [], builtins: ['node:fs', 'node:zlib'] },
   'lib/plan': { rooms: ['lib/binary'], builtins: [] },
   'lib/model': { rooms: [], types: ['lib/plan'], builtins: [] },
   'lib/latency': { rooms: ['lib/model'], builtins: [] },

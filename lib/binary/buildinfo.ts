@@ -1,7 +1,7 @@
 import type { Elf } from './elf.js'
 import { badBinary } from './source.js'
 
-/** What the Go linker says of a binary in `.go.buildinfo`. Source: debug/buildinfo, go1.18 and newer. */
+/** What the Go linker says of a binary in `.go.buildinfo`. Source: debug/buildinfo, both of its formats. */
 export interface BuildInfo {
   /** e.g. `go1.26.8` or `go1.25.3 X:jsonv2`. */
   version: string
@@ -20,17 +20,14 @@ const FRAME = 16
 /** Far above any real dependency list; a length field beyond it is damage. */
 const TEXT_MAX = 1 << 24
 
-/** Reads the build info, or undefined if the binary has none: then the linker was not Go's. */
+/** Reads the build info, or undefined if the binary has none: not Go's linker made it, or somebody took it out. */
 export function readBuildInfo(elf: Elf): BuildInfo | undefined {
   const found = findBuildInfo(elf)
   if (!found) return undefined
   const { bytes, at } = found
   if (bytes.length < at + HEADER) throw badBinary('the build info is cut off')
-  // Before go1.18 the header held pointers instead; such a version is refused by its absence.
-  if ((bytes[at + 15]! & FLAG_INLINE) === 0)
-    return { version: 'older than go1.18', path: '', settings: new Map() }
-  const version = readText(bytes, at + HEADER)
-  const framed = readText(bytes, version.end).text
+  const inline = (bytes[at + 15]! & FLAG_INLINE) !== 0
+  const { version, framed } = inline ? inlineTexts(bytes, at) : pointedTexts(elf, found.address)
   const modules = framed.length >= 2 * FRAME + 1 ? framed.slice(FRAME, -FRAME) : ''
   const settings = new Map<string, string>()
   let path = ''
@@ -42,20 +39,45 @@ export function readBuildInfo(elf: Elf): BuildInfo | undefined {
       if (equals > 0) settings.set(value.slice(0, equals), value.slice(equals + 1))
     }
   }
-  return { version: version.text.toString('utf8'), path, settings }
+  return { version: version.toString('utf8'), path, settings }
 }
 
-function findBuildInfo(elf: Elf): { bytes: Buffer; at: number } | undefined {
+interface Texts {
+  version: Buffer
+  /** The module text in its frame. */
+  framed: Buffer
+}
+
+/** Since go1.18 the texts follow the header. */
+function inlineTexts(bytes: Buffer, at: number): Texts {
+  const version = readText(bytes, at + HEADER)
+  return { version: version.text, framed: readText(bytes, version.end).text }
+}
+
+/** Before, and in what linkers other than Go's make of it, the header points at two Go strings. */
+function pointedTexts(elf: Elf, address: number): Texts {
+  const [version, modules] = elf.words(address + 16, 2, 'the build info')
+  return { version: goString(elf, version!), framed: goString(elf, modules!) }
+}
+
+function goString(elf: Elf, address: number): Buffer {
+  if (address === 0) return Buffer.alloc(0)
+  const [data, length] = elf.words(address, 2, 'a string of the build info')
+  if (!(length! <= TEXT_MAX)) throw badBinary('a string of the build info is too long')
+  return elf.read(data!, length!, 'a string of the build info')
+}
+
+function findBuildInfo(elf: Elf): { bytes: Buffer; at: number; address: number } | undefined {
   const section = elf.section('.go.buildinfo')
   if (section?.inFile) {
     const bytes = elf.source.read(section.offset, section.size, 'the .go.buildinfo section')
-    if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) return { bytes, at: 0 }
+    if (bytes.subarray(0, MAGIC.length).equals(MAGIC)) return { bytes, at: 0, address: section.address }
   }
   for (const segment of elf.segments) {
     if (!segment.writable) continue
     const bytes = elf.source.read(segment.offset, segment.fileSize, 'a data segment')
     for (let at = bytes.indexOf(MAGIC); at >= 0; at = bytes.indexOf(MAGIC, at + 1)) {
-      if ((segment.address + at) % ALIGN === 0) return { bytes, at }
+      if ((segment.address + at) % ALIGN === 0) return { bytes, at, address: segment.address + at }
     }
   }
   return undefined

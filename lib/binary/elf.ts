@@ -1,5 +1,5 @@
 import { RunqscopeError } from '../errors.js'
-import { notElf, otherMachine } from './kind.js'
+import { notElf, otherData, otherMachine } from './kind.js'
 import { type ByteSource, badBinary } from './source.js'
 import { View } from './view.js'
 
@@ -19,12 +19,25 @@ export interface Section {
   size: number
   /** False for sections without bytes in the file (.bss). */
   inFile: boolean
+  /** SHF_COMPRESSED: the bytes are a header and a compressed stream. */
+  compressed: boolean
 }
 
-/** Constants of the ELF specification (System V ABI, chapters 4 and 5; x86-64 psABI 4.4). */
+/** Architectures whose scheduler code is understood. */
+export type Arch = 'amd64' | 'arm64'
+
+/**
+ * e_machine, and the relocation that adds the load bias to its addend. Source: System V ABI, x86-64 psABI 4.4, ELF for
+ * the Arm 64-bit Architecture 5.7.
+ */
+const architectures = new Map<number, { arch: Arch; relative: number }>([
+  [62, { arch: 'amd64', relative: 8 }],
+  [183, { arch: 'arm64', relative: 1027 }],
+])
+
+/** Constants of the ELF specification (System V ABI, chapters 4 and 5). */
 const ELFCLASS64 = 2
 const ELFDATA2LSB = 1
-const EM_X86_64 = 62
 const ET_EXEC = 2
 const ET_DYN = 3
 const PT_LOAD = 1
@@ -32,41 +45,34 @@ const PT_DYNAMIC = 2
 const PF_X = 1
 const PF_W = 2
 const SHT_NOBITS = 8
+const SHF_COMPRESSED = 0x800
 const DT_RELA = 7
 const DT_RELASZ = 8
-const R_X86_64_RELATIVE = 8
 const RELA_SIZE = 24
 /** Linkers make 2 to 9; a crafted file with thousands would have each of them searched. */
 const SEGMENTS_MAX = 64
 
-/** A 64-bit little-endian amd64 executable: its segments, its sections if it kept them, and its bytes by address. */
+/** A 64-bit little-endian executable or library: its segments, its sections if it kept them, and its bytes by address. */
 export class Elf {
+  readonly arch: Arch
   /** ET_DYN: linked to be loaded anywhere. */
   readonly pie: boolean
   readonly segments: Segment[]
   readonly sections: Section[]
   readonly #dynamic: { offset: number; size: number } | undefined
+  readonly #relative: number
   #rela: Buffer | undefined
 
   constructor(readonly source: ByteSource) {
     const head = source.read(0, Math.min(64, source.size), 'the ELF header')
     if (head.length < 4 || head.readUInt32BE(0) !== 0x7f454c46) throw notElf(head)
     const header = new View(head, 'the ELF header')
-    if (header.u8(4) !== ELFCLASS64) {
-      throw RunqscopeError.make(
-        'unsupported-arch',
-        'the binary is a 32-bit program; runqscope plans amd64 so far',
-        'build with GOARCH=amd64',
-      )
-    }
-    if (header.u8(5) !== ELFDATA2LSB) {
-      throw RunqscopeError.make(
-        'unsupported-arch',
-        'the binary is big-endian; runqscope plans amd64 so far',
-        'build with GOARCH=amd64',
-      )
-    }
-    if (header.u16(18) !== EM_X86_64) throw otherMachine(header.u16(18))
+    if (header.u8(4) !== ELFCLASS64) throw otherData('a 32-bit program')
+    if (header.u8(5) !== ELFDATA2LSB) throw otherData('big-endian')
+    const architecture = architectures.get(header.u16(18))
+    if (!architecture) throw otherMachine(header.u16(18))
+    this.arch = architecture.arch
+    this.#relative = architecture.relative
     const type = header.u16(16)
     if (type !== ET_EXEC && type !== ET_DYN) {
       throw RunqscopeError.make(
@@ -158,7 +164,7 @@ export class Elf {
     this.#rela ??= this.#readRelocations()
     const bytes = this.#rela
     for (let at = 0; at + RELA_SIZE <= bytes.length; at += RELA_SIZE) {
-      if (bytes.readUInt32LE(at + 8) !== R_X86_64_RELATIVE) continue
+      if (bytes.readUInt32LE(at + 8) !== this.#relative) continue
       visit(
         bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * 0x1_0000_0000,
         bytes.readUInt32LE(at + 16) + bytes.readUInt32LE(at + 20) * 0x1_0000_0000,
@@ -214,6 +220,7 @@ export class Elf {
       offset: h.u64(24),
       size: h.u64(32),
       inFile: h.u32(4) !== SHT_NOBITS,
+      compressed: (h.u32(8) & SHF_COMPRESSED) !== 0,
     }))
   }
 }

@@ -1,23 +1,34 @@
 import type { Elf } from './elf.js'
-import type { GoModule } from './module.js'
+import { functionData, type GoModule, type Records } from './module.js'
 import { badBinary } from './source.js'
 import { View } from './view.js'
 
-/** Offsets in runtime._func, the same from go1.20 to go1.27. Source: runtime/runtime2.go. */
+/** Offsets in runtime._func, the same from go1.18 to go1.27. Source: runtime/runtime2.go. */
 const NAME_OFF = 4
 const PCFILE = 20
 const PCLN = 24
 const NPCDATA = 28
 const CU_OFFSET = 32
-const START_LINE = 36
-const NFUNCDATA = 43
-const FUNC_SIZE = 44
-/** Source: internal/abi/symtab.go, go1.22 to go1.27. */
+/**
+ * What go1.20 changed: runtime._func got a start line, and runtime.inlinedCall (20 bytes: parent, funcID, file, line,
+ * func_, parentPc; then 16: funcID, nameOff, parentPc, startLine) lost what can be computed.
+ * Source: runtime/runtime2.go, runtime/symtab.go, from go1.21 on runtime/symtabinl.go.
+ */
+const shapes: Record<Records, Shape> = {
+  'go1.18': { startLine: undefined, funcSize: 40, inlinedSize: 20, inlinedName: 12, inlinedParentPc: 16 },
+  'go1.20': { startLine: 36, funcSize: 44, inlinedSize: 16, inlinedName: 4, inlinedParentPc: 8 },
+}
+interface Shape {
+  startLine: number | undefined
+  funcSize: number
+  inlinedSize: number
+  inlinedName: number
+  inlinedParentPc: number
+}
+/** Source: runtime/symtab.go, from go1.20 on internal/abi/symtab.go, go1.18 to go1.27. */
 const PCDATA_INL_TREE_INDEX = 2
 const FUNCDATA_INL_TREE = 3
 const FUNCDATA_WRAP_INFO = 7
-/** runtime.inlinedCall: funcID and padding, nameOff, parentPc, startLine. Source: runtime/symtabinl.go. */
-const INLINED_CALL_SIZE = 16
 /** Real trees are 5 to 10 deep; without a bound a crafted one could cost minutes. */
 const DEPTH_MAX = 100
 const NO_FUNCDATA = 0xffffffff
@@ -42,9 +53,15 @@ export class FunctionTable {
   readonly #files: View
   readonly #pcs: View
   readonly #functions: View
-  readonly #funcdata: View
+  readonly #funcdata: View | undefined
+  readonly #shape: Shape
+  readonly #quantum: number
 
-  constructor(elf: Elf, module: GoModule) {
+  /**
+   * `gofuncOffset` is where runtime.moduledata keeps `gofunc`; without it there are names and lines, but nothing that
+   * was inlined.
+   */
+  constructor(elf: Elf, module: GoModule, gofuncOffset?: number) {
     const view = (table: { address: number; size: number }, what: string) =>
       new View(elf.read(table.address, table.size, what), what)
     this.count = module.functionCount
@@ -54,7 +71,10 @@ export class FunctionTable {
     this.#files = view(module.filetab, 'the file names')
     this.#pcs = view(module.pctab, 'the pc tables')
     this.#functions = view(module.pclntable, 'the function table')
-    this.#funcdata = view(module.gofunc, 'the function data')
+    if (gofuncOffset !== undefined)
+      this.#funcdata = view(functionData(elf, module, gofuncOffset), 'the function data')
+    this.#shape = shapes[module.records]
+    this.#quantum = module.quantum
   }
 
   /** Index of the function whose range holds `pc`, −1 outside Go text. */
@@ -100,13 +120,20 @@ export class FunctionTable {
     return true
   }
 
+  /** True if the name is that of a function, or of one that was inlined somewhere. */
+  mentions(name: string): boolean {
+    return this.#names.bytes.includes(`\0${name}\0`)
+  }
+
   /** Identifies the compilation unit (the package) the function was compiled in. */
   unit(index: number): number {
     return this.#functions.u32(this.#at(index) + CU_OFFSET)
   }
 
+  /** Line of the `func` keyword; 0 before go1.20, which does not keep it. */
   startLine(index: number): number {
-    return this.#functions.i32(this.#at(index) + START_LINE)
+    const { startLine } = this.#shape
+    return startLine === undefined ? 0 : this.#functions.i32(this.#at(index) + startLine)
   }
 
   /** Line and file of the instruction at `pc` as compiled, whatever function it was inlined from. */
@@ -134,9 +161,9 @@ export class FunctionTable {
       }
       if (frames.length >= DEPTH_MAX) throw badBinary(`the inline tree of ${this.name(index)} has no end`)
       inner = entry
-      const record = tree + entry * INLINED_CALL_SIZE
-      frames.push({ name: this.nameAt(this.#funcdata.u32(record + 4)), index: entry, pc: at })
-      at = this.entry(index) + this.#funcdata.i32(record + 8)
+      const record = tree + entry * this.#shape.inlinedSize
+      frames.push({ name: this.nameAt(this.#inlinedName(tree, entry)), index: entry, pc: at })
+      at = this.entry(index) + this.#data.i32(record + this.#shape.inlinedParentPc)
     }
   }
 
@@ -149,10 +176,15 @@ export class FunctionTable {
     for (const run = this.#runs(this.#inlineTable(index), index); run.next(); start = run.end) {
       if (run.value >= 0 && !seen.has(run.value)) seen.set(run.value, start)
     }
-    return [...seen].map(([entry, pc]) => ({
-      nameOffset: this.#funcdata.u32(tree + entry * INLINED_CALL_SIZE + 4),
-      pc,
-    }))
+    return [...seen].map(([entry, pc]) => ({ nameOffset: this.#inlinedName(tree, entry), pc }))
+  }
+
+  /** False if a function inlined into this one has no name or no place: then the function data is not where it seems. */
+  inlinedAreNamed(index: number): boolean {
+    return this.inlined(index).every(({ nameOffset, pc }) => {
+      const begins = nameOffset > 0 && this.#names.bytes[nameOffset - 1] === 0
+      return begins && this.frames(index, pc).every(frame => this.find(frame.pc) === index)
+    })
   }
 
   /** Offset of the runtime._func in pclntable. */
@@ -163,7 +195,16 @@ export class FunctionTable {
   /** Address of the function that this one only wraps (`go f(x)` makes such), −1 if it is no wrapper. */
   wrapped(index: number): number {
     const offset = this.#dataOffset(index, FUNCDATA_WRAP_INFO)
-    return offset < 0 ? -1 : this.text + this.#funcdata.u32(offset)
+    return offset < 0 ? -1 : this.text + this.#data.u32(offset)
+  }
+
+  get #data(): View {
+    if (!this.#funcdata) throw badBinary('its function data was not found')
+    return this.#funcdata
+  }
+
+  #inlinedName(tree: number, entry: number): number {
+    return this.#data.u32(tree + entry * this.#shape.inlinedSize + this.#shape.inlinedName)
   }
 
   /** Offset of the inline tree in the function data, −1 if nothing was inlined. */
@@ -175,14 +216,15 @@ export class FunctionTable {
   /** Offset in the function data of the table `which`, −1 if the function has none. */
   #dataOffset(index: number, which: number): number {
     const at = this.#at(index)
-    if (this.#functions.u8(at + NFUNCDATA) <= which) return -1
+    // nfuncdata is the last byte of the record, as the two tables follow it.
+    if (this.#functions.u8(at + this.#shape.funcSize - 1) <= which) return -1
     const pcdata = this.#functions.u32(at + NPCDATA)
-    const offset = this.#functions.u32(at + FUNC_SIZE + (pcdata + which) * 4)
+    const offset = this.#functions.u32(at + this.#shape.funcSize + (pcdata + which) * 4)
     return offset === NO_FUNCDATA ? -1 : offset
   }
 
   #inlineTable(index: number): number {
-    return this.#functions.u32(this.#at(index) + FUNC_SIZE + PCDATA_INL_TREE_INDEX * 4)
+    return this.#functions.u32(this.#at(index) + this.#shape.funcSize + PCDATA_INL_TREE_INDEX * 4)
   }
 
   #value(table: number, index: number, pc: number): number {
@@ -191,13 +233,14 @@ export class FunctionTable {
   }
 
   #runs(table: number, index: number): PcRuns {
-    return new PcRuns(this.#pcs.bytes, table, this.entry(index), this.end(index))
+    return new PcRuns(this.#pcs.bytes, table, this.entry(index), this.end(index), this.#quantum)
   }
 }
 
 /**
  * Steps through a pc-value table: after `next()`, `value` holds for the pcs below `end` and not below the run before.
- * Source of the encoding: runtime/symtab.go, step: pairs of a zig-zag value delta and a pc delta, both varints.
+ * Source of the encoding: runtime/symtab.go, step: pairs of a zig-zag value delta and a pc delta in units of `quantum`
+ * bytes, both varints.
  */
 class PcRuns {
   end: number
@@ -210,6 +253,7 @@ class PcRuns {
     table: number,
     entry: number,
     readonly limit: number,
+    readonly quantum: number,
   ) {
     this.#at = table
     // Table 0 stands for "none".
@@ -222,7 +266,7 @@ class PcRuns {
     if (delta === 0 && !this.#first) return false
     this.#first = false
     this.value += delta & 1 ? -((delta + 1) / 2) : delta / 2
-    const step = this.#varint()
+    const step = this.#varint() * this.quantum
     // Every run covers code; one that does not would let a crafted table go on for ever.
     if (step === 0) throw badBinary('a pc table stands still')
     this.end += step

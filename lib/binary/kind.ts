@@ -48,17 +48,27 @@ const machines: Record<number, string> = {
   21: 'ppc64',
   22: 's390x',
   40: 'arm',
-  183: 'arm64',
   243: 'riscv64',
   258: 'loong64',
 }
 
-/** The refusal of an ELF file for a machine other than amd64. */
+const planned = 'runqscope plans amd64 and arm64'
+
+/** The refusal of an ELF file for a machine whose code is not understood. */
 export function otherMachine(machine: number): RunqscopeError {
   const name = machines[machine] ?? `ELF machine ${machine}`
   return RunqscopeError.make(
     'unsupported-arch',
-    `the binary is built for ${name}; runqscope plans amd64 so far`,
-    'build with GOARCH=amd64 and run it on an amd64 machine',
+    `the binary is built for ${name}; ${planned}`,
+    'build with GOARCH=amd64 or arm64 and run it on such a machine',
+  )
+}
+
+/** The refusal of an ELF file whose numbers are of another width or order. */
+export function otherData(what: string): RunqscopeError {
+  return RunqscopeError.make(
+    'unsupported-arch',
+    `the binary is ${what}; ${planned}`,
+    'build with GOARCH=amd64 or arm64',
   )
 }

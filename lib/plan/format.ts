@@ -1,15 +1,16 @@
 import { hex } from '../binary/elf.js'
-import { GpSource, Kind } from '../contract.gen.js'
+import { Kind } from '../contract.gen.js'
+import { machineOf } from './machines.js'
 import type { Plan, Site } from './plan.js'
 
 const kindNames = new Map<number, string>(Object.entries(Kind).map(([name, value]) => [value, name]))
-const sourceNames = new Map<number, string>(Object.entries(GpSource).map(([name, value]) => [value, name]))
 
 /** A plan as a person reads it: sites, globals, offsets, each with how it was found. */
 export function formatPlan(plan: Plan): string {
   const head = [
-    `${plan.goVersion} (${plan.goVersionFound}), ${plan.arch}, ${plan.pie ? 'position-independent' : 'fixed addresses'}${plan.modulePath ? `, ${plan.modulePath}` : ''}`,
+    `${plan.goVersion} (${plan.goVersionFound}), ${plan.arch}, ${plan.library ? 'library, ' : ''}${plan.pie ? 'position-independent' : 'fixed addresses'}${plan.modulePath ? `, ${plan.modulePath}` : ''}`,
     `${plan.sites.length} probe sites, ${plan.globals.length} globals, ${plan.offsets.length} offsets, ${plan.waitReasons.length} wait reasons`,
+    ...(plan.syscallsMissing ? [`not for --syscalls: ${plan.syscallsMissing}`] : []),
   ]
   const sites = table(
     ['KIND', 'ADDRESS', 'FILE OFFSET', 'FUNCTION', 'TRANSITION', 'AT', 'G IN', 'FOUND'],
@@ -20,7 +21,7 @@ export function formatPlan(plan: Plan): string {
       site.logical === site.function ? site.function : `${site.logical} in ${site.function}`,
       `${site.from}→${site.to}`,
       site.source,
-      place(site),
+      place(plan, site),
       site.found,
     ]),
   )
@@ -43,14 +44,18 @@ export function planToJson(plan: Plan): object {
     sites: sites.map(site => ({
       ...site,
       kind: kindNames.get(site.kind)!.toLowerCase(),
-      gp: { source: sourceNames.get(site.gp.source)!.toLowerCase(), delta: site.gp.delta },
+      gp: { register: registerName(plan, site.gp.register), delta: site.gp.delta },
     })),
   }
 }
 
-function place(site: Site): string {
-  const { source, delta } = site.gp
-  const name = sourceNames.get(source)!
+function registerName(plan: Plan, register: number): string {
+  return machineOf(plan.arch).registers[register]!
+}
+
+function place(plan: Plan, site: Site): string {
+  const { register, delta } = site.gp
+  const name = registerName(plan, register)
   return delta === 0 ? name : `${name}${delta < 0 ? '−' : '+'}${Math.abs(delta)}`
 }
 

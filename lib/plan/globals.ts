@@ -1,20 +1,19 @@
 import { hex } from '../binary/elf.js'
+import type { Variable } from '../binary/machine.js'
 import { badBinary } from '../binary/source.js'
-import type { Instruction } from '../binary/x86.js'
 import type { Layout } from './layouts.gen.js'
 import type { GlobalAddress } from './plan.js'
 import type { RuntimeCode } from './runtime.js'
 
 /**
- * Where the compiled runtime names a global: the `nth` RIP-relative operand of `function` that points into writable
- * memory. Right in every binary it was tried on, with and without symbols, go1.18 to go1.27.
+ * Where the compiled runtime names a global: the `nth` mention in `function` of something in writable memory. Right in every binary it was tried on, with and without symbols, go1.18 to go1.27.
  */
 interface Reference {
   name: GlobalAddress['name']
   function: string
   nth: number
-  /** Only loads count (MOV from memory), not LEA, compares or stores. */
-  load: boolean
+  /** Only mentions of this kind count. */
+  how?: Variable['how']
   what: string
 }
 
@@ -23,35 +22,33 @@ const references: Reference[] = [
     name: 'allgs',
     function: 'runtime.forEachG',
     nth: 2,
-    load: false,
     what: '2nd variable of runtime.forEachG',
   },
   {
     name: 'allp',
     function: 'runtime.preemptall',
     nth: 1,
-    load: false,
     what: '1st variable of runtime.preemptall',
   },
   {
     name: 'gomaxprocs',
     function: 'runtime.procresize',
     nth: 1,
-    load: true,
+    how: 'load',
     what: '1st load of runtime.procresize',
   },
 ]
 
 /** Addresses of the globals a plan needs, decoded from the runtime's code: symbols are not asked. */
 export function findGlobals(runtime: RuntimeCode, layout: Layout): GlobalAddress[] {
-  const globals: GlobalAddress[] = references.map(({ name, function: fn, nth, load, what }) => {
-    const address = variables(runtime, fn, load)[nth - 1]
+  const globals: GlobalAddress[] = references.map(({ name, function: fn, nth, how, what }) => {
+    const address = variables(runtime, fn, how)[nth - 1]
     if (address === undefined) throw badBinary(`the ${what} (${name}) is missing`)
     return { name, address, found: what }
   })
   // sched is named by its fields; two functions name two of them, and must agree on where it begins.
-  const lastpoll = variables(runtime, 'runtime.wakeNetPoller', false)[0]
-  const lock = variables(runtime, 'runtime.stopm', false)[0]
+  const lastpoll = variables(runtime, 'runtime.wakeNetPoller')[0]
+  const lock = variables(runtime, 'runtime.stopm')[0]
   if (lastpoll === undefined || lock === undefined)
     throw badBinary('runtime.sched is not named where it should be')
   const address = lastpoll - layout.schedt.lastpoll!
@@ -74,17 +71,12 @@ export function findGlobals(runtime: RuntimeCode, layout: Layout): GlobalAddress
 }
 
 /** Addresses of variables in the order in which a function's code names them. */
-function variables(runtime: RuntimeCode, name: string, load: boolean): number[] {
+function variables(runtime: RuntimeCode, name: string, how?: Variable['how']): number[] {
   const index = runtime.find(name)
   if (index === undefined) throw badBinary(`it has no ${name}`)
   return runtime
     .code(index)
-    .instructions.filter(
-      insn => namesVariable(runtime, insn) && (!load || insn.opcode === 0x8b || insn.opcode === 0x63),
-    )
-    .map(insn => insn.target)
-}
-
-function namesVariable(runtime: RuntimeCode, insn: Instruction): boolean {
-  return insn.mod === 0 && insn.target >= 0 && runtime.elf.isWritable(insn.target)
+    .variables(address => runtime.elf.isWritable(address))
+    .filter(variable => !how || variable.how === how)
+    .map(variable => variable.address)
 }

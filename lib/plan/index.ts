@@ -1,16 +1,19 @@
 import { type BuildInfo, readBuildInfo } from '../binary/buildinfo.js'
 import { Elf } from '../binary/elf.js'
 import { FunctionTable } from '../binary/functions.js'
-import { readModule } from '../binary/module.js'
+import { findModule } from '../binary/module.js'
 import { type ByteSource, bufferSource, FileSource } from '../binary/source.js'
+import { readDebug } from './debug.js'
 import { findGlobals } from './globals.js'
-import type { Layout } from './layouts.gen.js'
+import { findVersion } from './identity.js'
+import { type Choice, chooseLayout, offsetsOf } from './layout.js'
+import { machineOf } from './machines.js'
 import { Pcs } from './pcs.js'
-import type { FieldOffset, Plan } from './plan.js'
+import type { Plan } from './plan.js'
 import { RuntimeCode } from './runtime.js'
 import { findSites } from './sites.js'
-import { notGo, refuseLibrary } from './stranger.js'
-import { layoutOf, parseGoVersion } from './version.js'
+import { isLibrary, notGo, refuseGuest, refuseModule } from './stranger.js'
+import { provenFacts } from './unmeasured.js'
 
 export { formatPlan, planToJson } from './format.js'
 
@@ -22,35 +25,36 @@ export function plan(binary: string | Buffer): Plan {
 function planSource(source: ByteSource): Plan {
   const elf = new Elf(source)
   const info = readBuildInfo(elf)
-  if (!info) throw notGo(elf)
-  const version = parseGoVersion(info.version)
-  refuseLibrary(info)
-  const { layout, found } = layoutOf(version)
-  const table = new FunctionTable(elf, readModule(elf, layout.moduledata.gofunc!))
-  const runtime = new RuntimeCode(elf, table)
+  refuseGuest(info)
+  const module = findModule(elf)
+  if (!module) throw notGo(elf, info)
+  const read = (gofunc?: number) =>
+    new RuntimeCode(elf, new FunctionTable(elf, module, gofunc), machineOf(elf.arch))
+  const version = findVersion(info, module, read)
+  const choice = chooseLayout(version, purpose => readDebug(elf, purpose))
+  const { layout } = choice
+  refuseModule(module, layout)
+  const runtime = read(layout.moduledata.gofunc)
   const lowest = elf.segments.reduce((a, b) => (b.address < a.address ? b : a))
   return {
     goVersion: version.text,
-    goVersionFound: 'build info',
-    arch: 'amd64',
+    goVersionFound: version.found,
+    arch: elf.arch,
+    library: isLibrary(info, runtime),
     pie: elf.pie,
     firstLoad: { address: lowest.address, fileOffset: lowest.offset },
     modulePath: modulePath(info),
-    sites: findSites(runtime, version.minor, layout.g.goid!),
-    offsets: offsetsOf(layout, found),
+    ...findSites(runtime, version.minor, { goid: layout.g.goid!, atomicstatus: layout.g.atomicstatus! }),
+    ...(choice.unproven ? provenFacts(runtime, version, choice) : known(choice)),
     globals: findGlobals(runtime, layout),
-    waitReasons: [...layout.waitReasons],
-    pcs: new Pcs(table),
+    pcs: new Pcs(runtime.table),
   }
 }
 
-function modulePath(info: BuildInfo): string {
-  return info.path === 'command-line-arguments' ? '' : info.path
+function modulePath(info: BuildInfo | undefined): string {
+  return !info || info.path === 'command-line-arguments' ? '' : info.path
 }
 
-function offsetsOf(layout: Layout, found: string): FieldOffset[] {
-  const structs = ['g', 'm', 'p', 'schedt'] as const
-  return structs.flatMap(struct =>
-    Object.entries(layout[struct]).map(([field, offset]) => ({ struct, field, offset, found })),
-  )
+function known(choice: Choice): Pick<Plan, 'offsets' | 'waitReasons'> {
+  return { offsets: offsetsOf(choice), waitReasons: [...choice.layout.waitReasons] }
 }

@@ -40,8 +40,10 @@ export class Pcs implements PcTable {
       const entry = this.table.entry(index)
       // The first instruction may be inlined from elsewhere; the outermost frame's position is the function's own.
       const own = this.table.frames(index, entry).at(-1)!.pc
-      const { file } = this.table.position(index, own)
-      return { name: this.table.name(index), entry, file, line: Math.max(this.table.startLine(index), 0) }
+      const { file, line: first } = this.table.position(index, own)
+      // Before go1.20 the line of the first instruction stands for the declaration: mostly the same.
+      const line = this.table.startLine(index) || first
+      return { name: this.table.name(index), entry, file, line: Math.max(line, 0) }
     })
   }
 }

@@ -1,74 +1,110 @@
 import { hex } from '../binary/elf.js'
 import { badBinary } from '../binary/source.js'
 import { MAX_SITES } from '../contract.gen.js'
-import { type Copy, incomplete, logicalCopy, refuseUnlessWhole } from './completeness.js'
+import { incomplete, Unproven, whatIsMissing } from './completeness.js'
 import type { Site } from './plan.js'
-import { type Proof, prove, statuses } from './proof.js'
-import { covered, lifecycle, type Role, rolesOf } from './roles.js'
-import type { Call, RuntimeCode } from './runtime.js'
+import { findPoints, type Point } from './points.js'
+import { type Fields, prove, statuses } from './proof.js'
+import { covered, type Group, lifecycle, type Role, rolesOf } from './roles.js'
+import type { RuntimeCode } from './runtime.js'
+
+export interface FoundSites {
+  /** By address. */
+  sites: Site[]
+  /** Why the sites of the group `syscalls` are not among them; absent if they are. */
+  syscallsMissing?: string
+}
+
+interface Assigned {
+  role: Role
+  point: Point
+  from: string
+  to: string
+}
 
 /** Finds the probe sites of a Go minor version, proves each, and refuses a set that is not whole. */
-export function findSites(runtime: RuntimeCode, minor: number, goid: number): Site[] {
+export function findSites(runtime: RuntimeCode, minor: number, fields: Fields): FoundSites {
   const roles = rolesOf(minor)
-  const sites: { site: Site; role: Role; copy: Copy }[] = []
-  for (const call of runtime.calls(new Set(roles.map(role => role.target)))) {
-    const copy = logicalCopy(call.function, runtime.table.frames(call.function, call.address))
-    const decoded = statuses(runtime, call)
-    const role = chooseRole(roles, call, copy.name, decoded)
-    if (!role) continue
-    sites.push({
-      site: makeSite(runtime, call, copy, role, prove(runtime, call, role, decoded, goid)),
-      role,
-      copy,
-    })
+  const assigned: Assigned[] = []
+  for (const point of findPoints(runtime, roles, fields)) {
+    const decoded = statuses(runtime, point)
+    const role = chooseRole(roles, point, decoded)
+    if (role) assigned.push({ role, point, ...decoded })
   }
-  refuseUnlessWhole(runtime, roles, sites)
-  if (sites.length > MAX_SITES) throw incomplete(`it has ${sites.length} sites, ${MAX_SITES} fit`)
-  return sites.map(s => s.site).sort((a, b) => a.address - b.address)
+  const core = sitesOf(runtime, 'core', roles, assigned, fields)
+  if (typeof core === 'string') throw incomplete(core)
+  const syscalls = sitesOf(runtime, 'syscalls', roles, assigned, fields)
+  const found: FoundSites =
+    typeof syscalls === 'string'
+      ? { sites: core, syscallsMissing: syscalls }
+      : { sites: [...core, ...syscalls] }
+  if (found.sites.length > MAX_SITES) throw incomplete(`it has ${found.sites.length} sites, ${MAX_SITES} fit`)
+  found.sites.sort((a, b) => a.address - b.address)
+  return found
 }
 
-/** The role of a call, undefined if it has none; a call that contradicts what it should be is a refusal. */
-function chooseRole(
+/** The sites of a group of roles, proven and whole; or, in words, why it has none. */
+function sitesOf(
+  runtime: RuntimeCode,
+  group: Group,
   roles: Role[],
-  call: Call,
-  logical: string,
-  decoded: { from: string; to: string },
-): Role | undefined {
+  assigned: Assigned[],
+  fields: Fields,
+): Site[] | string {
+  const own = assigned.filter(({ role }) => role.group === group)
+  const ownRoles = roles.filter(role => role.group === group)
+  const missing = whatIsMissing(runtime, ownRoles, own)
+  if (missing !== undefined) return missing
+  const sites: Site[] = []
+  for (const each of own) {
+    try {
+      sites.push(makeSite(runtime, each, fields))
+    } catch (error) {
+      if (!(error instanceof Unproven)) throw error
+      if (each.role.needed !== 'optional') return error.message
+    }
+  }
+  return sites
+}
+
+/** The role of a point, undefined if it has none; a transition that contradicts what it should be is a refusal. */
+function chooseRole(roles: Role[], point: Point, decoded: { from: string; to: string }): Role | undefined {
   const agrees = (found: string, expected: string) =>
     found === 'var' || expected === 'var' || found === expected
-  const here = roles.filter(role => role.target === call.target && role.function === logical)
+  const logical = point.copy.name
+  const here = roles.filter(role => role.target === point.target && role.function === logical)
   const fitting = here.filter(role => agrees(decoded.from, role.from) && agrees(decoded.to, role.to))
   if (fitting.length === 1) return fitting[0]
-  const at = `${hex(call.address)} in ${logical}`
+  const at = `${hex(point.address)} in ${logical}`
   if (fitting.length > 1) {
     const names = fitting.map(role => role.name).join(' or ')
-    throw incomplete(`the CALL ${call.target} at ${at} can be ${names}: its statuses are not constants`)
+    throw incomplete(`the ${point.target} at ${at} can be ${names}: its statuses are not constants`)
   }
   const seen = `${decoded.from}→${decoded.to}`
-  if (call.target !== 'runtime.casgstatus' || !lifecycle.has(seen)) return undefined
-  if (here.length === 0 && covered.has(logical)) return undefined
-  throw incomplete(`the CALL at ${at} moves a goroutine ${seen}, which Go's own runtime does not do there`)
+  if (!lifecycle.has(seen) || (here.length === 0 && covered.has(logical))) return undefined
+  throw incomplete(
+    `the ${point.target} at ${at} moves a goroutine ${seen}, which Go's own runtime does not do there`,
+  )
 }
 
-function makeSite(runtime: RuntimeCode, call: Call, copy: Copy, role: Role, proof: Proof): Site {
+function makeSite(runtime: RuntimeCode, { role, point, from, to }: Assigned, fields: Fields): Site {
   const { elf, table } = runtime
+  const proof = prove(runtime, point, role, fields)
   const { address } = proof
   const fileOffset = elf.fileOffset(address)
-  const inside = address >= table.entry(call.function) && address < table.end(call.function)
+  const inside = address >= table.entry(point.function) && address < table.end(point.function)
   if (fileOffset === undefined || !inside) throw badBinary(`the site at ${hex(address)} is not in the file`)
-  const { file, line } = table.position(call.function, address)
+  const { file, line } = table.position(point.function, address)
+  const known = (value: string, expected: string) => (value === 'var' ? expected : value)
   return {
     kind: role.kind,
-    address,
+    group: role.group,
     fileOffset,
-    instruction: role.at === 'call' ? 'call' : 'jcc',
-    function: table.name(call.function),
-    logical: copy.name,
-    target: call.target,
-    from: proof.from,
-    to: proof.to,
-    gp: role.gp,
+    function: table.name(point.function),
+    logical: point.copy.name,
+    from: known(from, role.from),
+    to: known(to, role.to),
     source: `${file.slice(file.lastIndexOf('/') + 1)}:${line}`,
-    found: proof.found,
+    ...proof,
   }
 }

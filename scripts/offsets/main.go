@@ -1,7 +1,8 @@
 // Offsets reads Go binaries with symbols and DWARF, one per toolchain, and prints lib/plan/layouts.gen.ts: where the
-// runtime keeps the fields that runqscope reads, and the texts of its wait reasons.
+// runtime keeps the fields that runqscope reads, its goroutine statuses and the texts of its wait reasons.
 //
-// Usage: offsets VERSION=BINARY..., for instance offsets 1.26.0=first 1.26.11=second
+// Usage: offsets VERSION=BINARY..., for instance offsets 1.26.0=first 1.26.11=second. A version that comes twice, built
+// for two architectures, must have the same layout in both: the table has one row for all.
 package main
 
 import (
@@ -23,13 +24,27 @@ var fields = []struct {
 }{
 	{"g", []string{
 		"stack.lo", "stack.hi", "stackguard0", "m", "sched", "sched.sp", "sched.pc", "syscallsp", "syscallpc",
-		"atomicstatus", "goid", "schedlink", "waitsince", "waitreason", "lockedm", "startpc", "gopc", "parentGoid",
-		"labels", "syncGroup", "bubble",
+		"atomicstatus", "goid", "schedlink", "waitsince", "waitreason", "preempt", "preemptStop", "lockedm", "startpc",
+		"gopc", "parentGoid", "labels", "coroarg", "syncGroup", "bubble",
 	}},
-	{"m", []string{"g0", "procid", "curg", "p", "nextp", "oldp", "id", "spinning", "blocked", "lockedg", "alllink"}},
+	{"m", []string{
+		"g0", "procid", "gsignal", "curg", "p", "nextp", "oldp", "id", "spinning", "blocked", "incgo", "ncgo", "lockedg",
+		"alllink", "syscalltick",
+	}},
 	{"p", []string{"id", "status", "link", "schedtick", "syscalltick", "m", "runqhead", "runqtail", "runq", "runnext"}},
-	{"schedt", []string{"goidgen", "lastpoll", "lock", "npidle", "nmspinning", "runq", "gcwaiting", "timeToRun"}},
-	{"moduledata", []string{"pcHeader", "text", "etext", "gofunc"}},
+	{"schedt", []string{
+		"goidgen", "lastpoll", "lock", "nmidle", "pidle", "npidle", "nmspinning", "runq", "runq.size", "runqsize",
+		"gcwaiting", "timeToRun",
+	}},
+	{"moduledata", []string{"pcHeader", "text", "etext", "gofunc", "textsectmap", "pluginpath", "hasmain", "next"}},
+}
+
+// statusNames are the constants of a goroutine's status, without the combinations with _Gscan. Source:
+// runtime/runtime2.go; the last two since go1.26. A status that no source uses is named with _unused behind.
+var statusNames = []string{
+	"runtime._Gidle", "runtime._Grunnable", "runtime._Grunning", "runtime._Gsyscall", "runtime._Gwaiting",
+	"runtime._Gmoribund", "runtime._Gdead", "runtime._Genqueue", "runtime._Gcopystack", "runtime._Gpreempted",
+	"runtime._Gleaked", "runtime._Gdeadextra",
 }
 
 type field struct {
@@ -41,6 +56,7 @@ type field struct {
 type layout struct {
 	version     string
 	structs     map[string][]field
+	statuses    []string
 	waitReasons []string
 }
 
@@ -55,7 +71,11 @@ func main() {
 		if err != nil {
 			fail(fmt.Errorf("%s: %w", path, err))
 		}
-		layouts = append(layouts, l)
+		if i := slices.IndexFunc(layouts, func(other layout) bool { return other.version == version }); i < 0 {
+			layouts = append(layouts, l)
+		} else if !same(layouts[i], l) {
+			fail(fmt.Errorf("%s: go%s has another layout on another architecture", path, version))
+		}
 	}
 	slices.SortFunc(layouts, func(a, b layout) int { return slices.Compare(number(a.version), number(b.version)) })
 	print(layouts)
@@ -66,7 +86,7 @@ func fail(err error) {
 	os.Exit(1)
 }
 
-// number turns 1.26.8 into {1, 26, 8}.
+// number turns 1.26.8 into {1, 26, 8}, and 1.18, the first of its minor version, into {1, 18, 0}.
 func number(version string) []int {
 	var parts []int
 	for _, part := range strings.Split(version, ".") {
@@ -75,6 +95,9 @@ func number(version string) []int {
 			fail(err)
 		}
 		parts = append(parts, n)
+	}
+	if len(parts) == 2 {
+		parts = append(parts, 0)
 	}
 	return parts
 }
@@ -90,6 +113,7 @@ func read(version, path string) (layout, error) {
 		return layout{}, err
 	}
 	types := map[string]*dwarf.StructType{}
+	statuses := map[int64]string{}
 	for reader := data.Reader(); ; {
 		entry, err := reader.Next()
 		if err != nil {
@@ -99,6 +123,9 @@ func read(version, path string) (layout, error) {
 			break
 		}
 		name, _ := entry.Val(dwarf.AttrName).(string)
+		if value, ok := entry.Val(dwarf.AttrConstValue).(int64); ok && slices.Contains(statusNames, strings.TrimSuffix(name, "_unused")) {
+			statuses[value] = strings.TrimSuffix(strings.TrimPrefix(name, "runtime._"), "_unused")
+		}
 		if entry.Tag != dwarf.TagStructType || !strings.HasPrefix(name, "runtime.") {
 			continue
 		}
@@ -119,6 +146,13 @@ func read(version, path string) (layout, error) {
 				l.structs[s.name] = append(l.structs[s.name], field{name, offset})
 			}
 		}
+	}
+	for value := range len(statuses) {
+		name, ok := statuses[int64(value)]
+		if !ok {
+			return layout{}, fmt.Errorf("%d goroutine statuses, but none of value %d", len(statuses), value)
+		}
+		l.statuses = append(l.statuses, name)
 	}
 	l.waitReasons, err = waitReasons(file)
 	return l, err
@@ -208,6 +242,8 @@ export interface Layout {
   p: Record<string, number>
   schedt: Record<string, number>
   moduledata: Record<string, number>
+  /** Names of the goroutine statuses by value. */
+  statuses: string[]
   /** Text of runtime.waitReason by value. */
   waitReasons: string[]
 }
@@ -228,18 +264,24 @@ export const layouts: Layout[] = [`)
 			}
 			fmt.Println("    },")
 		}
-		fmt.Println("    waitReasons: [")
-		for _, text := range first.waitReasons {
-			fmt.Printf("      '%s',\n", strings.ReplaceAll(text, "'", "\\'"))
-		}
-		fmt.Println("    ],\n  },")
+		printTexts("statuses", first.statuses)
+		printTexts("waitReasons", first.waitReasons)
+		fmt.Println("  },")
 	}
 	fmt.Println("]")
 }
 
+func printTexts(name string, texts []string) {
+	fmt.Printf("    %s: [\n", name)
+	for _, text := range texts {
+		fmt.Printf("      '%s',\n", strings.ReplaceAll(text, "'", "\\'"))
+	}
+	fmt.Println("    ],")
+}
+
 func same(a, b layout) bool {
 	return number(a.version)[1] == number(b.version)[1] && reflect.DeepEqual(a.structs, b.structs) &&
-		slices.Equal(a.waitReasons, b.waitReasons)
+		slices.Equal(a.statuses, b.statuses) && slices.Equal(a.waitReasons, b.waitReasons)
 }
 
 func key(name string) string {

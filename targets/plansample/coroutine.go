@@ -7,7 +7,7 @@ import "iter"
 // coroutines runs an iterator as a coroutine, which links runtime.coroswitch_m.
 func coroutines(n int) int {
 	next, stop := iter.Pull(func(yield func(int) bool) {
-		for i := range n {
+		for i := 0; i < n; i++ {
 			if !yield(i) {
 				return
 			}

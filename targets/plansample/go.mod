@@ -1,3 +1,3 @@
 module runqscope.test/plansample
 
-go 1.22
+go 1.18

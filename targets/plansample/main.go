@@ -1,5 +1,5 @@
 // Plansample uses the parts of Go that decide which scheduler code the linker keeps: goroutines, channels, select,
-// timers, locks, net/http, garbage collection and, from Go 1.23, coroutines. The tests of lib/plan/ build it with many
+// timers, locks, net/http, garbage collection and, from Go 1.23, coroutines. It is written in Go 1.18. The tests of lib/plan/ build it with many
 // toolchains and read the binary; running it is not required.
 package main
 
@@ -15,7 +15,7 @@ import (
 
 //go:noinline
 func produce(out chan<- int, n int) {
-	for i := range n {
+	for i := 0; i < n; i++ {
 		out <- i
 	}
 	close(out)
@@ -35,7 +35,7 @@ func serve(rounds int) error {
 		fmt.Fprintln(w, "hello")
 	}))
 	defer server.Close()
-	for range rounds {
+	for i := 0; i < rounds; i++ {
 		response, err := http.Get(server.URL)
 		if err != nil {
 			return err
@@ -52,11 +52,11 @@ func contend(workers int) int {
 	var lock sync.Mutex
 	var all sync.WaitGroup
 	count := 0
-	for range workers {
+	for i := 0; i < workers; i++ {
 		all.Add(1)
 		go func() {
 			defer all.Done()
-			for range 100 {
+			for j := 0; j < 100; j++ {
 				lock.Lock()
 				count++
 				lock.Unlock()

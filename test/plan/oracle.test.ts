@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { registerNames } from '../../lib/binary/amd64/registers.js'
 import { plan } from '../../lib/plan/index.js'
 import type { Plan } from '../../lib/plan/plan.js'
-import { layoutOf, parseGoVersion } from '../../lib/plan/version.js'
+import { parseGoVersion, standingOf } from '../../lib/plan/version.js'
+import { hotProfile } from './hot.js'
 import { cached, go, pie, root, sample, versions } from './sample.js'
 
 /** Instructions by address as Go's own disassembler prints them: `CALL runtime.casgstatus(SB)`. */
@@ -30,27 +32,54 @@ function symbols(path: string): Map<string, number> {
   return found
 }
 
-function checkSites(p: Plan, path: string): void {
-  const code = disassemble(path, [...new Set(p.sites.map(site => site.function))])
-  for (const site of p.sites) {
-    const text = code.get(site.address)
-    assert.ok(text, `no instruction begins at ${site.address.toString(16)} (${site.function})`)
-    if (site.instruction === 'jcc') assert.match(text, /^J(?!MP)[A-Z]+ 0x[0-9a-f]+$/)
-    else assert.equal(text.replace('.abi0', ''), `CALL ${site.target}(SB)`)
-  }
+/** What Go's disassembler shows of a plan's sites, and what of that contradicts the plan, one line each. */
+function contradictions(p: Plan, path: string, code: Map<number, string>): string[] {
   const bytes = readFileSync(path)
-  for (const site of p.sites) {
-    if (site.instruction === 'call') assert.equal(bytes[site.fileOffset], 0xe8)
-    else assert.ok((bytes[site.fileOffset]! & 0xf0) === 0x70 || bytes[site.fileOffset] === 0x0f)
-  }
+  return p.sites.flatMap(site => {
+    const text = code.get(site.address)
+    const at = `${site.address.toString(16)} (${site.function})`
+    if (!text) return [`no instruction begins at ${at}`]
+    const first = bytes[site.fileOffset]!
+    if (site.instruction === 'call') {
+      const right = text.replace('.abi0', '') === `CALL ${site.target}(SB)` && first === 0xe8
+      return right ? [] : [`${at} is ${text}, not a CALL of ${site.target}`]
+    }
+    const jumps = /^J[A-Z]+ 0x[0-9a-f]+$/.test(text)
+    if (!jumps || !((first & 0xf0) === 0x70 || [0x0f, 0xe9, 0xeb].includes(first)))
+      return [`${at} is ${text}, not a jump`]
+    return site.success ? wrongSwap(site, code) : []
+  })
 }
+
+/** Behind an inlined swap: it lies shortly before, is of the site's g, and leads to the jump by SETEQ and TEST. */
+function wrongSwap(site: Plan['sites'][number], code: Map<number, string>): string[] {
+  const before = [...code].filter(([at]) => at < site.address && at > site.address - 48)
+  const swap = before.findLastIndex(([, text]) => text.startsWith('LOCK CMPXCHGL'))
+  const at = `${site.address.toString(16)} (${site.function})`
+  if (swap < 0) return [`no swap before ${at}`]
+  const base = /, 0x[0-9a-f]+\((\w+)\)$/.exec(before[swap]![1])?.[1]
+  if (base !== registerNames[site.gp.register]) return [`the swap before ${at} is of ${base}`]
+  const [kind, jump] = [before[swap + 1]?.[1].split(' ')[0], code.get(site.address)!.split(' ')[0]]
+  if (kind !== 'SETE') return [`${kind} behind the swap before ${at}`]
+  // Each XOR and each JE turns the meaning over; TEST sets the zero flag where the boolean is 0.
+  const inversions = before.slice(swap).filter(([, text]) => /^XOR[LQB]? \$0x1,/.test(text)).length
+  const onSuccess = inversions % 2
+  if (jump !== 'JE' && jump !== 'JNE') return [`${jump} at ${at}`]
+  const { success } = site
+  return success?.in === 'zero flag' && success.value === onSuccess
+    ? []
+    : [`success at ${at} is read wrongly`]
+}
+
+const disassembled = (p: Plan, path: string) =>
+  disassemble(path, [...new Set(p.sites.map(site => site.function))])
 
 for (const version of versions) {
   test(`go${version}: sites are the calls that Go's disassembler shows, globals the symbols`, () => {
     for (const args of [[], pie]) {
       const path = sample({ version, args })
       const p = plan(path)
-      checkSites(p, path)
+      assert.deepEqual(contradictions(p, path, disassembled(p, path)), [])
       const table = symbols(path)
       assert.deepEqual(
         p.globals.map(g => [g.name, g.address]),
@@ -113,6 +142,38 @@ for (const version of versions) {
   })
 }
 
+test("profile-guided builds: sites are the calls and jumps that Go's disassembler shows", () => {
+  for (const version of ['1.21.13', '1.27.4']) {
+    const path = sample({ version, args: [`-pgo=${hotProfile(version)}`] })
+    const p = plan(path)
+    assert.ok(p.sites.filter(site => site.success).length >= 2)
+    assert.deepEqual(contradictions(p, path, disassembled(p, path)), [])
+  }
+})
+
+test('a plan with one site moved, or with one g, target or condition changed, is caught by the disassembler', () => {
+  const path = sample({ version: '1.27.4', args: [`-pgo=${hotProfile('1.27.4')}`] })
+  const p = plan(path)
+  const code = disassembled(p, path)
+  p.sites.forEach((site, index) => {
+    const wrong: Partial<typeof site>[] = [
+      { address: site.address + 1 },
+      { address: site.address + 5 },
+      { fileOffset: site.fileOffset + 1 },
+      { instruction: site.instruction === 'call' ? 'jump' : 'call' },
+    ]
+    if (site.instruction === 'call') wrong.push({ target: 'runtime.casfrom_Gscanstatus' })
+    if (site.success?.in === 'zero flag') {
+      wrong.push({ gp: { ...site.gp, register: (site.gp.register + 1) % 16 } })
+      wrong.push({ success: { in: 'zero flag', value: site.success.value ? 0 : 1 } })
+    }
+    for (const change of wrong) {
+      const sites = p.sites.with(index, { ...site, ...change })
+      assert.notDeepEqual(contradictions({ ...p, sites }, path, code), [], JSON.stringify({ site, change }))
+    }
+  })
+})
+
 test('the layout table says what the DWARF of the toolchains says', async () => {
   const tool = cached('offsets')
   execFileSync('go', ['build', '-o', tool, '.'], {
@@ -128,7 +189,9 @@ test('the layout table says what the DWARF of the toolchains says', async () => 
   const { layouts } = await import(`data:text/javascript,${encodeURIComponent(script)}`)
   assert.equal(layouts.length, versions.length)
   for (const [i, version] of versions.entries()) {
-    const { layout, found } = layoutOf(parseGoVersion(`go${version}`))
+    const standing = standingOf(parseGoVersion(`go${version}`))
+    assert.ok(standing.kind === 'measured')
+    const { layout, found } = standing
     assert.match(found, new RegExp(`^table, .*go1\\.${layout.minor}\\.`))
     for (const key of ['g', 'm', 'p', 'schedt', 'moduledata', 'waitReasons'] as const) {
       assert.deepEqual(layout[key], layouts[i][key], `${version} ${key}`)

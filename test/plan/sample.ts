@@ -10,7 +10,22 @@ const cache = join(root, '.cache', 'plan')
 const source = join(root, 'targets', 'plansample')
 
 /** One toolchain per supported minor version; `go` downloads what is missing. */
-export const versions = ['1.22.12', '1.23.12', '1.24.13', '1.25.14', '1.26.8', '1.27.4']
+export const versions = [
+  '1.18.10',
+  '1.19.13',
+  '1.20.14',
+  '1.21.13',
+  '1.22.12',
+  '1.23.12',
+  '1.24.13',
+  '1.25.14',
+  '1.26.8',
+  '1.27.4',
+]
+
+export function minorOf(version: string): number {
+  return Number(version.split('.')[1])
+}
 
 export interface Build {
   version: string
@@ -35,6 +50,21 @@ export function sample({ version, args = [], env = {} }: Build): string {
     renameSync(fresh, path)
   }
   return path
+}
+
+/**
+ * A CPU profile of the sample under one kind of work (targets/plansample/profile.go), or under all; taken once.
+ * @returns its path
+ */
+export function profileOf(version: string, work = ''): string {
+  const plain = sample({ version })
+  const profile = `${plain}-${work || 'all'}.pgo`
+  if (!existsSync(profile)) {
+    const fresh = `${profile}.${process.pid}`
+    execFileSync(plain, { env: { ...process.env, CPUPROFILE: fresh, CPUWORK: work }, stdio: 'ignore' })
+    renameSync(fresh, profile)
+  }
+  return profile
 }
 
 /** Runs a go command with a toolchain in targets/plansample; returns what it prints. */

@@ -9,6 +9,9 @@ export interface Instruction {
   opcode: number
   /** REX.W: 64-bit operand. */
   wide: boolean
+  /** The operand-size prefix: 16 bits, for opcodes that are not of bytes. */
+  narrow: boolean
+  locked: boolean
   /** −1 if the instruction has no ModRM byte; 3 if its operand is a register. */
   mod: number
   /** ModRM.reg with REX: a register, or an opcode extension (then look at `reg & 7`). */
@@ -23,6 +26,8 @@ export interface Instruction {
   /** Address of a RIP-relative operand or of a branch's destination, −1 if neither. */
   target: number
   immediate: number
+  /** True for a CALL of the write barrier, which changes R11 alone. Set by `Code`. */
+  barrier: boolean
 }
 
 const IMM8 = 1
@@ -96,18 +101,12 @@ export function decode(code: Uint8Array, at: number, origin: number): Instructio
   const start = at
   let rex = 0
   let narrow = false
+  let locked = false
   for (; ; at++) {
     const byte = code[at]
     if (byte === 0x66) narrow = true
-    else if (
-      byte !== 0xf0 &&
-      byte !== 0xf2 &&
-      byte !== 0xf3 &&
-      byte !== 0x2e &&
-      byte !== 0x64 &&
-      byte !== 0x65
-    )
-      break
+    else if (byte === 0xf0) locked = true
+    else if (byte !== 0xf2 && byte !== 0xf3 && byte !== 0x2e && byte !== 0x64 && byte !== 0x65) break
   }
   if (at - start > 4 && code[at] === undefined) return undefined
   let byte = code[at++]
@@ -142,6 +141,8 @@ export function decode(code: Uint8Array, at: number, origin: number): Instructio
     length: 0,
     opcode,
     wide: (rex & 8) !== 0,
+    narrow,
+    locked,
     mod: -1,
     reg: 0,
     rm: (opcode & 7) | ((rex & 1) << 3),
@@ -150,6 +151,7 @@ export function decode(code: Uint8Array, at: number, origin: number): Instructio
     displacement: 0,
     target: -1,
     immediate: 0,
+    barrier: false,
   }
   let ripRelative = false
   if (form & MODRM) {
@@ -214,9 +216,19 @@ export function isConditionalJump(insn: Instruction): boolean {
   return (insn.opcode >= 0x70 && insn.opcode < 0x80) || (insn.opcode >= 0x0f80 && insn.opcode < 0x0f90)
 }
 
+/** True for JMP with an 8- or 32-bit displacement. */
+export function isJump(insn: Instruction): boolean {
+  return insn.opcode === 0xe9 || insn.opcode === 0xeb
+}
+
 /** True if control never goes on to the next instruction: JMP, RET, UD2, INT3. */
 export function endsFlow(insn: Instruction): boolean {
   const { opcode } = insn
   if (opcode === 0xff) return (insn.reg & 7) === 4
   return opcode === 0xe9 || opcode === 0xeb || opcode === 0xc3 || opcode === 0x0f0b || opcode === 0xcc
+}
+
+/** True for NOP of any length: it aligns what follows. */
+export function isPadding({ opcode }: Instruction): boolean {
+  return opcode === 0x90 || opcode === 0x0f1f
 }
