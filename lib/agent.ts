@@ -1,16 +1,15 @@
 import { EventEmitter } from 'node:events'
 import { dropCauses } from './contract.gen.js'
-import { RunqscopeError } from './errors.js'
 import { aggregate } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
 import { Model } from './model/model.js'
 import type { Gap, TransitionSink } from './model/transition.js'
-import { plan } from './plan/index.js'
-import type { Plan } from './plan/plan.js'
 import type { Child } from './probe/child.js'
 import type { ProbeListener, ProbeOptions } from './probe/probe.js'
-import { Target } from './probe/target.js'
+import { openProgram, openWaiting, type Program } from './probe/program.js'
+import { checkReached } from './probe/reach.js'
+import { workingMethod } from './probe/selftest.js'
 import { LiveSource } from './source/live.js'
 import type { EndReason, Source } from './source/source.js'
 import { type Summary, summarize } from './summary.js'
@@ -25,6 +24,8 @@ export interface AgentOptions {
 }
 
 export interface AttachOptions extends AgentOptions, ProbeOptions {
+  /** Path of the library with Go inside, for a process that maps several. */
+  library?: string
   /** Called with the source before it starts; returns the one to use in its place. */
   wrapSource?: (source: Source) => Source
   /** Called before the probes are armed: the moment to add sinks. */
@@ -198,30 +199,39 @@ export class Agent extends EventEmitter<AgentEvents> {
 }
 
 /**
- * Attaches to a running Go process and starts a session.
+ * Attaches to a running Go process, or to Go inside another program, and starts a session.
  * @throws RunqscopeError when the process, its binary, the kernel or the privilege is not what is needed
  */
 export async function attach(pid: number, options: AttachOptions = {}): Promise<Agent> {
-  return begin(Target.open(pid), options, true)
+  const program = openProgram(pid, options.library)
+  return begin(program, { ...options, method: await methodFor(options) }, true)
 }
 
 /** Attaches to a command that waits before its execve: it is seen from its first instruction. Throws as `attach`. */
 export async function attachChild(child: Child, options: AttachOptions = {}): Promise<Agent> {
-  return begin(
-    Target.openWaiting(child.pid, child.executable, child.command),
-    { ...options, allowedExecs: 1 },
-    false,
-  )
+  const program = openWaiting(child.pid, child.executable, child.command)
+  return begin(program, { ...options, method: await methodFor(options), allowedExecs: 1 }, false)
+}
+
+/** Tries what this kernel can do, whatever its version. Where nothing works, attaching says why. */
+async function methodFor({ method = 'auto' }: AttachOptions): Promise<ProbeOptions['method']> {
+  return method === 'auto' ? ((await workingMethod()) ?? method) : method
 }
 
 /** @param older whether there may be goroutines from before the attach */
-async function begin(target: Target, options: AttachOptions, older: boolean): Promise<Agent> {
+async function begin({ target, plan }: Program, options: AttachOptions, older: boolean): Promise<Agent> {
   let source: LiveSource | undefined
   try {
-    source = LiveSource.attach(target, planOf(target, older), options)
-    if (older) source.openMemory()
+    target.checkUnchanged()
+    source = LiveSource.attach(target, plan, options)
+    if (older) {
+      source.openMemory()
+      checkReached(target, plan)
+    }
     const agent = new Agent(options.wrapSource?.(source) ?? source, options)
     await options.prepare?.(agent)
+    // The probes are in by now: if another program came into the process before, they would tell nothing, or lies.
+    target.checkUnchanged()
     agent.start(older)
     void agent.ended.then(() => target.close())
     // Not waited for: the session is under way, and the cost of a hit says until then that it is unknown.
@@ -233,16 +243,5 @@ async function begin(target: Target, options: AttachOptions, older: boolean): Pr
     source?.close()
     target.close()
     throw error
-  }
-}
-
-/** The plan of what a process runs, or will run; a refusal names it. */
-function planOf(target: Target, running: boolean): Plan {
-  try {
-    return plan(target.pinnedPath)
-  } catch (error) {
-    if (!(error instanceof RunqscopeError)) throw error
-    const who = running ? `process ${target.pid} runs ${target.exePath}` : target.exePath
-    throw RunqscopeError.make(error.code, `${who}: ${error.message}`)
   }
 }

@@ -1,15 +1,15 @@
-import { fstatSync, readdirSync } from 'node:fs'
-import { RunqscopeError } from '../errors.js'
-import { plan } from '../plan/index.js'
+import { type Container, shortId } from '../probe/container.js'
 import { missingCapabilities } from '../probe/doctor.js'
-import { Target } from '../probe/target.js'
+import { allPids, type GoProcess, Survey } from '../probe/survey.js'
 import { noArguments, parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope list [--json]
 
-Lists the Go processes that this user may look at, and says of each whether it can be attached to.
+Lists the processes with Go in them that this user may look at, and says of each whether it can be attached to: Go
+programs, and other programs that have loaded a Go library (c-shared).
 
-  --json             one JSON object a line: pid, go_version, command, attachable, reason
+  --json             one JSON object a line: pid, go_version, command, libraries, container, container_runtime,
+                     attachable, reason
   -h, --help         this text
 
 example: runqscope list --json | jq 'select(.attachable).pid'`
@@ -19,62 +19,69 @@ interface ListedProcess {
   /** null where it cannot be told. */
   go_version: string | null
   command: string
+  /** Go libraries that a program which is not Go has loaded. */
+  libraries: string[]
+  /** The whole id. */
+  container: string | null
+  container_runtime: string | null
   attachable: boolean
   /** Why it is not attachable. */
   reason: string | null
 }
 
-/** The Go version of each executable met so far, or its refusal: many processes run the same one. */
-const planned = new Map<string, string | RunqscopeError>()
-
-/** @throws RunqscopeError as `plan` does */
-function goVersionOf(target: Target): string {
-  const { dev, ino } = fstatSync(target.exeFd)
-  const key = `${dev}:${ino}`
-  let known = planned.get(key)
-  if (known === undefined) {
-    try {
-      known = plan(target.pinnedPath).goVersion
-    } catch (error) {
-      if (!(error instanceof RunqscopeError)) throw error
-      known = error
-    }
-    planned.set(key, known)
+/** @param lacking what this user lacks to attach to anything */
+function listed(found: GoProcess, lacking: string | null): ListedProcess {
+  const reason = found.refusal?.message ?? lacking
+  return {
+    pid: found.pid,
+    go_version: found.goVersion ?? null,
+    command: found.command,
+    libraries: found.libraries,
+    container: found.container?.id ?? null,
+    container_runtime: found.container?.runtime ?? null,
+    attachable: reason === null,
+    reason,
   }
-  if (known instanceof RunqscopeError) throw known
-  return known
 }
 
-/**
- * Undefined for a process that is not Go, or that is gone.
- * @param lacking what this user lacks to attach to anything
- */
-function inspect(pid: number, lacking: string | null): ListedProcess | undefined {
-  let target: Target
-  try {
-    target = Target.open(pid)
-  } catch (error) {
-    // Kernel threads, processes that ended meanwhile, and those of other users are not ours to list.
-    if (error instanceof RunqscopeError && (error.code === 'no-process' || error.code === 'no-privilege'))
-      return undefined
-    throw error
-  }
-  const { command } = target
-  try {
-    return { pid, go_version: goVersionOf(target), command, attachable: lacking === null, reason: lacking }
-  } catch (error) {
-    if (!(error instanceof RunqscopeError)) throw error
-    if (error.code === 'not-go' || error.code === 'not-elf' || error.code === 'bad-binary') return undefined
-    const version = error.message.match(/\bgo1\.\d+(\.\d+)?\b/)?.[0] ?? null
-    return { pid, go_version: version, command, attachable: false, reason: error.message }
-  } finally {
-    target.close()
-  }
+interface Column {
+  heading: string
+  width: number
+  text(row: ListedProcess, container: Container | undefined): string
+}
+
+const containerColumn: Column = {
+  heading: 'CONTAINER',
+  width: 12,
+  text: (_, container) => (container ? shortId(container) : '-'),
+}
+
+/** Compilers are called with thousands of words; --json has them all. */
+const COMMAND_MAX = 160
+
+function oneLine(command: string): string {
+  const line = command.replaceAll(/\s+/g, ' ')
+  return line.length > COMMAND_MAX ? `${line.slice(0, COMMAND_MAX - 1)}…` : line
+}
+
+/** The column of containers stands only where there is one. */
+function columns(anyContainer: boolean): Column[] {
+  return [
+    { heading: '    PID', width: 7, text: ({ pid }) => String(pid).padStart(7) },
+    { heading: 'GO', width: 10, text: row => row.go_version ?? '?' },
+    { heading: 'ATTACH', width: 6, text: row => (row.attachable ? 'yes' : 'no') },
+    ...(anyContainer ? [containerColumn] : []),
+    {
+      heading: 'COMMAND',
+      width: 0,
+      text: row => oneLine(row.command) + row.libraries.map(path => `\n         Go inside: ${path}`).join(''),
+    },
+  ]
 }
 
 export const listVerb: Verb = {
   name: 'list',
-  summary: 'list the Go processes and whether they can be attached to',
+  summary: 'list the processes with Go in them and whether they can be attached to',
   help,
   async run(args) {
     const { values, positionals } = parse('list', args, {
@@ -84,22 +91,23 @@ export const listVerb: Verb = {
     noArguments('list', positionals)
     const missing = missingCapabilities()
     const lacking = missing.length ? `no privilege: ${missing.join(' and ')} missing; run as root` : null
-    const pids = readdirSync('/proc')
-      .filter(name => /^\d+$/.test(name))
-      .map(Number)
-    let found = 0
-    for (const pid of pids) {
-      const listed = inspect(pid, lacking)
-      if (!listed) continue
-      if (!values.json && !found) process.stdout.write('    PID  GO          ATTACH  COMMAND\n')
-      found++
-      process.stdout.write(
-        values.json
-          ? `${JSON.stringify(listed)}\n`
-          : `${String(pid).padStart(7)}  ${(listed.go_version ?? '?').padEnd(10)}  ${listed.attachable ? 'yes   ' : 'no    '}  ${listed.command}${listed.reason ? `\n         ${listed.reason}` : ''}\n`,
-      )
+    const survey = new Survey()
+    const found = allPids().flatMap(pid => survey.inspect(pid) ?? [])
+    if (values.json) {
+      for (const each of found) process.stdout.write(`${JSON.stringify(listed(each, lacking))}\n`)
+    } else if (found.length) {
+      const table = columns(found.some(({ container }) => container !== undefined))
+      const line = (cells: string[]) =>
+        `${cells.map((cell, index) => cell.padEnd(table[index]!.width)).join('  ')}\n`
+      process.stdout.write(line(table.map(({ heading }) => heading)))
+      for (const each of found) {
+        const row = listed(each, lacking)
+        process.stdout.write(line(table.map(column => column.text(row, each.container))))
+        if (row.reason !== null) process.stdout.write(`         ${row.reason}\n`)
+      }
     }
-    if (!found) process.stderr.write('runqscope: no Go process found among those this user may look at\n')
+    if (!found.length)
+      process.stderr.write('runqscope: no Go process found among those this user may look at\n')
     return 0
   },
 }

@@ -44,6 +44,7 @@ export class ConsoleSession {
         go_version: info.goVersion,
         command: info.command,
         method: info.method,
+        syscalls: info.syscalls ?? false,
         clock: 'CLOCK_MONOTONIC',
         base_ns: String(agent.baseNs),
       })

@@ -38,18 +38,6 @@ export function noArguments(verb: string, positionals: string[]): void {
     )
 }
 
-/** @throws RunqscopeError usage */
-export function pidArgument(verb: string, positionals: string[]): number {
-  const [text, ...rest] = positionals
-  if (text === undefined || rest.length || !/^\d+$/.test(text))
-    throw RunqscopeError.make(
-      'usage',
-      `${verb} takes one process id, got ${positionals.length ? positionals.join(' ') : 'none'}`,
-      'find one with `runqscope list`',
-    )
-  return Number(text)
-}
-
 const unitMs: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
 /** `5s`, `250ms`, `1m30s` → ms. @throws RunqscopeError usage */

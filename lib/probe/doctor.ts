@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { configLayout } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
 import { addon } from './addon.js'
-import { explainNative, kernelVersion, preferredMethod } from './kernel.js'
-import { foreignProc, ownIdentity } from './target.js'
+import { type AttachMethod, explainNative, kernelVersion, preferredMethod } from './kernel.js'
+import { checkPlatform } from './platform.js'
+import { cameOutWrong, type SelfTest, selfTest } from './selftest.js'
+import { foreignProc } from './target.js'
 
 export interface Check {
   name: string
@@ -29,20 +31,21 @@ function effectiveCapabilities(): bigint {
   return BigInt(`0x${line?.[1] ?? '0'}`)
 }
 
-function kernelCheck(): Check {
+/** What works decides, not the version: distributions bring features of newer kernels to older ones. */
+function kernelCheck(multi: SelfTest, perf: SelfTest): Check {
   const { text } = kernelVersion()
+  const way = multi.cost ? 'uprobe_multi' : perf.cost ? 'perf-event uprobes' : undefined
+  const check = { name: 'kernel', needed: true, remedy: '' }
+  if (way) return { ...check, ok: true, found: `Linux ${text}: ${way}` }
   try {
-    const method = preferredMethod()
-    const way = method === 'multi' ? 'uprobe_multi' : 'perf-event uprobes (uprobe_multi needs 6.10)'
-    return { name: 'kernel', ok: true, needed: true, found: `Linux ${text}: ${way}`, remedy: '' }
-  } catch (error) {
+    preferredMethod()
     return {
-      name: 'kernel',
-      ok: false,
-      needed: true,
-      found: `Linux ${text}`,
-      remedy: (error as Error).message,
+      ...check,
+      ok: true,
+      found: `Linux ${text}: new enough, but no way of attaching works (see below)`,
     }
+  } catch (error) {
+    return { ...check, ok: false, found: `Linux ${text}`, remedy: (error as Error).message }
   }
 }
 
@@ -53,8 +56,9 @@ function isHeld(bit: number): boolean {
   return has(bit) || (bit !== CAP_SYS_PTRACE && has(CAP_SYS_ADMIN))
 }
 
-/** What this process lacks to attach to a process whose memory it may read; by name. */
+/** What this process lacks to attach to a process whose memory it may read; by name. @throws RunqscopeError */
 export function missingCapabilities(): string[] {
+  checkPlatform()
   return capabilities.filter(([, bit]) => bit !== CAP_SYS_PTRACE && !isHeld(bit)).map(([name]) => name)
 }
 
@@ -94,47 +98,87 @@ function btfCheck(): Check {
   }
 }
 
-/** Any offsets do: the self-test lays out its own g by them. */
-function selfTestConfig(): Uint8Array {
-  const bytes = new Uint8Array(configLayout.size)
-  const view = new DataView(bytes.buffer)
-  const identity = ownIdentity()
-  const offsets = {
-    g_m: 48,
-    g_goid: 152,
-    g_waitreason: 176,
-    g_gopc: 288,
-    g_startpc: 304,
-    m_g0: 0,
-    m_procid: 64,
-    m_curg: 184,
-    m_p: 208,
-    p_id: 0,
-  }
-  for (const [name, offset] of Object.entries(offsets))
-    view.setUint32(configLayout[name as keyof typeof offsets], offset, true)
-  view.setUint32(configLayout.m_cache, 1, true)
-  view.setUint32(configLayout.tgid, identity.tgid, true)
-  view.setBigUint64(configLayout.pidns_dev, identity.dev, true)
-  view.setBigUint64(configLayout.pidns_ino, identity.ino, true)
-  return bytes
-}
-
-async function bpfCheck(method: 'multi' | 'perf', needed: boolean): Promise<Check> {
+/** What the self-test by one method says of all that it needs. */
+function bpfCheck(method: AttachMethod, test: SelfTest, needed: boolean): Check {
   const name = method === 'multi' ? 'BPF by uprobe_multi' : 'BPF by perf events'
-  try {
-    const { nullNs, recordNs } = await addon().calibrate(selfTestConfig(), method, 2000)
+  if (test.cost) {
+    const { nullNs, recordNs } = test.cost
     const found = `works: ${Math.round(nullNs)} ns a hit, ${Math.round(recordNs)} ns with its record`
     return { name, ok: true, needed, found, remedy: '' }
+  }
+  const said = explainNative(test.error, 'the self-test')
+  return {
+    name,
+    ok: false,
+    needed,
+    found: said instanceof Error ? said.message : String(said),
+    remedy: remedyOf(said),
+  }
+}
+
+/** What the self-tests prove one by one. Not needed each: what attaching needs is that one of the two ways works. */
+function featureChecks(multi: SelfTest, perf: SelfTest): Check[] {
+  const works = Boolean(multi.cost ?? perf.cost)
+  const came = (what: string) => ({
+    ok: works,
+    needed: false,
+    found: works ? what : 'not seen: no self-test came through',
+    remedy: 'see the lines of BPF above',
+  })
+  const filters = cameOutWrong(multi)
+    ? 'uprobe_multi takes a thread for the process: hits in another thread did not come through'
+    : 'not seen: the self-test did not get so far'
+  return [
+    { name: 'attach cookies', ...came('each record named its probe') },
+    { name: 'ring buffer', ...came('every record came through') },
+    {
+      name: 'pid filter',
+      ok: Boolean(multi.cost),
+      needed: false,
+      found: multi.cost
+        ? 'uprobe_multi takes the whole process: a hit in another thread came through'
+        : filters,
+      remedy: 'nothing to do: perf-event uprobes are taken instead (Linux 6.10 and later filter by process)',
+    },
+  ]
+}
+
+const UPROBE_PMU = '/sys/bus/event_source/devices/uprobe/type'
+
+function pmuCheck(): Check {
+  const ok = existsSync(UPROBE_PMU)
+  return {
+    name: 'perf uprobe PMU',
+    ok,
+    needed: false,
+    found: ok ? `type ${readFileSync(UPROBE_PMU, 'latin1').trim()}` : `${UPROBE_PMU} is absent`,
+    remedy:
+      'nothing to do where uprobe_multi works; else mount /sys, or take a kernel with CONFIG_UPROBE_EVENTS',
+  }
+}
+
+/** Reads another process as it would a target: system call filters and Yama stand in the way of that only. */
+async function memoryCheck(): Promise<Check> {
+  const name = 'process_vm_readv'
+  const child = spawn('/bin/sh', ['-c', 'read -r line'], { stdio: ['pipe', 'ignore', 'ignore'] })
+  try {
+    await new Promise<void>((done, failed) => {
+      child.once('spawn', done)
+      child.once('error', failed)
+    })
+    ;new (addon().TargetMemory)(child.pid!).close()
+    return { name, ok: true, needed: true, found: 'the memory of another process can be read', remedy: '' }
   } catch (error) {
-    const said = explainNative(error, 'the self-test')
     return {
       name,
       ok: false,
-      needed,
-      found: said instanceof Error ? said.message : String(said),
-      remedy: remedyOf(said),
+      needed: true,
+      found: (error as Error).message,
+      remedy:
+        'run as root; in a container check its seccomp profile, and /proc/sys/kernel/yama/ptrace_scope, which must not be 3',
     }
+  } finally {
+    child.kill('SIGKILL')
   }
 }
 
@@ -144,12 +188,22 @@ function remedyOf(error: unknown): string {
     : 'the kernel may be built without CONFIG_UPROBES or CONFIG_BPF_SYSCALL, or be locked down'
 }
 
+const CALLS = 2000
+
 /** What stands between this process and attaching, found by trying. */
 export async function diagnose(): Promise<Check[]> {
-  const checks = [kernelCheck(), ...capabilityChecks(), procCheck(), btfCheck()]
-  let wanted: 'multi' | 'perf' = 'perf'
-  if (checks[0]!.ok) wanted = preferredMethod()
-  checks.push(await bpfCheck(wanted, true))
-  checks.push(await bpfCheck(wanted === 'multi' ? 'perf' : 'multi', false))
-  return checks
+  addon()
+  const multi = await selfTest('multi', CALLS)
+  const perf = await selfTest('perf', CALLS)
+  return [
+    kernelCheck(multi, perf),
+    ...capabilityChecks(),
+    procCheck(),
+    btfCheck(),
+    bpfCheck('multi', multi, !perf.cost),
+    bpfCheck('perf', perf, !multi.cost),
+    ...featureChecks(multi, perf),
+    pmuCheck(),
+    await memoryCheck(),
+  ]
 }

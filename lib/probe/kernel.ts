@@ -15,8 +15,29 @@ export function kernelVersion(text = release()): KernelVersion {
   return { major: major ?? 0, minor: minor ?? 0, text }
 }
 
-function atLeast(version: KernelVersion, major: number, minor: number): boolean {
+/** What each method needs of the kernel, and the version of Linux that brought it. */
+const needs = {
+  multi: {
+    major: 6,
+    minor: 10,
+    what: 'uprobe_multi that filters by process',
+    remedy: 'leave --method out, or run on a newer kernel',
+  },
+  perf: { major: 5, minor: 15, what: 'attach cookies for uprobes', remedy: 'run on a newer kernel' },
+}
+
+function isEnough(version: KernelVersion, method: AttachMethod): boolean {
+  const { major, minor } = needs[method]
   return version.major > major || (version.major === major && version.minor >= minor)
+}
+
+function tooOld(method: AttachMethod, { text }: KernelVersion): RunqscopeError {
+  const { major, minor, what, remedy } = needs[method]
+  return RunqscopeError.make(
+    'unsupported-kernel',
+    `needs Linux ≥ ${major}.${minor} (${what}), found ${text}`,
+    remedy,
+  )
 }
 
 /**
@@ -26,21 +47,22 @@ function atLeast(version: KernelVersion, major: number, minor: number): boolean 
  * @throws RunqscopeError unsupported-kernel
  */
 export function preferredMethod(version = kernelVersion()): AttachMethod {
-  if (!atLeast(version, 5, 15))
-    throw RunqscopeError.make(
-      'unsupported-kernel',
-      `needs Linux ≥ 5.15 (attach cookies for uprobes), found ${version.text}`,
-      'run on a newer kernel',
-    )
-  return atLeast(version, 6, 10) ? 'multi' : 'perf'
+  if (!isEnough(version, 'perf')) throw tooOld('perf', version)
+  return isEnough(version, 'multi') ? 'multi' : 'perf'
 }
 
 const EPERM = 1
 const ESRCH = 3
 const EACCES = 13
+const EINVAL = 22
+const EOPNOTSUPP = 95
 
-/** Turns the addon's error into the one sentence that a user gets. */
-export function explainNative(error: unknown, doing: string): unknown {
+/**
+ * Turns the addon's error into the one sentence that a user gets.
+ *
+ * @param method what was tried, where it matters: a kernel that does not know it says no more than "invalid argument"
+ */
+export function explainNative(error: unknown, doing: string, method?: AttachMethod): unknown {
   if (!isNativeError(error)) return error
   const detail = error.log ? ` (${error.log.trim().split('\n').at(-1)})` : ''
   if (error.errno === ESRCH)
@@ -61,6 +83,10 @@ export function explainNative(error: unknown, doing: string): unknown {
       `no privilege for ${doing}: ${error.message}`,
       'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE; `runqscope doctor` tells what is missing',
     )
+  if (method && (error.errno === EINVAL || error.errno === EOPNOTSUPP)) {
+    const version = kernelVersion()
+    if (!isEnough(version, method)) return tooOld(isEnough(version, 'perf') ? method : 'perf', version)
+  }
   return RunqscopeError.make(
     'attach-failed',
     `${doing} failed: ${error.message}${detail}`,

@@ -1,10 +1,12 @@
-import type { Plan } from '../plan/plan.js'
+import type { Plan, Site } from '../plan/plan.js'
 import { addon, type NativeGap, type NativeMemory, type NativeSession } from './addon.js'
-import { encodeConfig, encodeSites } from './config.js'
+import { attachedSites, encodeConfig, encodeSites } from './config.js'
 import { type AttachMethod, explainNative, preferredMethod } from './kernel.js'
 import { ownIdentity, type Target } from './target.js'
 
 export interface ProbeOptions {
+  /** Probe system calls, too: two more hits for each of them. */
+  syscalls?: boolean
   /** How to attach; by default what the kernel does right. */
   method?: AttachMethod | 'auto'
   /** Ring buffer between kernel and agent, bytes, a power of two. */
@@ -58,32 +60,39 @@ export class Probe {
 
   /**
    * Loads and attaches; nothing is recorded before `arm`.
-   * @throws RunqscopeError no-privilege, unsupported-kernel, attach-failed
+   * @throws RunqscopeError no-privilege, unsupported-kernel, attach-failed, incomplete-plan
    */
   static attach(target: Target, plan: Plan, options: ProbeOptions): Probe {
+    const sites = attachedSites(plan, options.syscalls ?? false)
     const wanted = options.method ?? 'auto'
     const method = wanted === 'auto' ? preferredMethod() : wanted
     try {
-      return Probe.attachBy(method, target, plan, options)
+      return Probe.attachBy(method, target, plan, sites, options)
     } catch (error) {
       // A kernel may lack what its version promises; the slower way is right everywhere.
       if (wanted === 'auto' && method === 'multi') {
         try {
-          return Probe.attachBy('perf', target, plan, options)
+          return Probe.attachBy('perf', target, plan, sites, options)
         } catch (second) {
-          throw explainNative(second, 'attaching the probes')
+          throw explainNative(second, 'attaching the probes', 'perf')
         }
       }
-      throw explainNative(error, 'attaching the probes')
+      throw explainNative(error, 'attaching the probes', method)
     }
   }
 
-  private static attachBy(method: AttachMethod, target: Target, plan: Plan, options: ProbeOptions): Probe {
+  private static attachBy(
+    method: AttachMethod,
+    target: Target,
+    plan: Plan,
+    sites: Site[],
+    options: ProbeOptions,
+  ): Probe {
     const slabBytes = options.slabBytes ?? defaults.slabBytes
     const session = new (addon().Session)({
       pid: target.pid,
       path: target.pinnedPath,
-      ...encodeSites(plan.sites),
+      ...encodeSites(sites),
       config: encodeConfig(plan, target.kernelIdentity(), options.allowedExecs ?? 0),
       method,
       program: options.program ?? 'lifecycle',

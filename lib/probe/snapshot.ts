@@ -5,7 +5,10 @@ import type { NativeMemory } from './addon.js'
 import { offsetOf } from './config.js'
 import { isErrno, namespacedIds, type Target } from './target.js'
 
-/** Goroutine statuses, src/runtime/runtime2.go, Go 1.22 to 1.27 (10 and 11 since 1.26). */
+/**
+ * Goroutine statuses, src/runtime/runtime2.go, Go 1.18 to 1.27 (10 and 11 since 1.26). Dead and DeadExtra hold the
+ * goroutines that C threads borrow, while none does.
+ */
 const Status = {
   Idle: 0,
   Runnable: 1,

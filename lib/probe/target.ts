@@ -1,5 +1,20 @@
-import { closeSync, fstatSync, openSync, readFileSync, readlinkSync, statSync } from 'node:fs'
+import {
+  type BigIntStats,
+  closeSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { RunqscopeError } from '../errors.js'
+import { openMapped } from './mapped.js'
+import { findMapped, type MappedFile } from './maps.js'
+import { checkPlatform } from './platform.js'
+import { checkProbeable, explainOpening, isErrno, readStatus } from './status.js'
+
+export { isErrno }
 
 /** The pid namespace a process lives in, and what its processes are called there. */
 export interface PidNamespace {
@@ -17,35 +32,64 @@ export interface KernelIdentity extends PidNamespace {
 /** Inode of the initial pid namespace (include/linux/proc_ns.h: PROC_PID_INIT_INO). */
 const INITIAL_PID_NAMESPACE = 0xeffffffcn
 
+/** What a file was when it was opened. */
+interface Stamp {
+  dev: bigint
+  ino: bigint
+  size: bigint
+  mtimeNs: bigint
+}
+
 /**
- * A running process to attach to, pinned: the open executable stays the inode that is planned and probed, whatever
- * happens to the path. Close it when done.
+ * A running process to attach to, pinned: the open file stays the inode that is planned and probed, whatever happens
+ * to the path. Close it when done.
  */
 export class Target {
+  private readonly stamp: Stamp
+  /** /proc/PID/maps, which can be read for as long as the process keeps this address space; none before execve. */
+  private readonly mapsFd: number | undefined
+
   private constructor(
     readonly pid: number,
-    /** Open file descriptor of the executable. */
+    /** Open file descriptor of what is planned: the executable, or a library with Go inside. */
     readonly exeFd: number,
     readonly exePath: string,
     readonly command: string,
-    readonly namespace: PidNamespace,
-    /** The process's id in its own (innermost) pid namespace. */
-    readonly innerPid: number,
-  ) {}
+    /** The library, where Go came into the process with one. */
+    readonly library?: MappedFile,
+    /** The process is still to become the executable, by execve. */
+    readonly waiting = false,
+  ) {
+    this.stamp = stampOf(fstatSync(exeFd, { bigint: true }))
+    this.namespace = pidNamespaceOf(pid)
+    this.innerPid = innerPidOf(pid)
+    this.mapsFd = waiting ? undefined : openSync(`/proc/${pid}/maps`, 'r')
+  }
 
-  /** @throws RunqscopeError no-process, no-privilege, pid-namespace */
+  readonly namespace: PidNamespace
+  /** The process's id in its own (innermost) pid namespace. */
+  readonly innerPid: number
+
+  /** A process by its executable. @throws RunqscopeError usage, no-process, no-privilege, pid-namespace */
   static open(pid: number): Target {
     if (!Number.isInteger(pid) || pid <= 0)
       throw RunqscopeError.make('usage', `${pid} is not a process id`, 'find one with `runqscope list`')
     checkProcIsOurs()
-    const proc = `/proc/${pid}`
-    try {
-      const namespace = pidNamespaceOf(pid)
-      const exeFd = openSync(`${proc}/exe`, 'r')
-      return new Target(pid, exeFd, readlinkSync(`${proc}/exe`), commandOf(pid), namespace, innerPidOf(pid))
-    } catch (error) {
-      throw openError(pid, error)
-    }
+    const exe = `/proc/${pid}/exe`
+    return pinning(
+      pid,
+      () => openSync(exe, 'r'),
+      exeFd => new Target(pid, exeFd, readlinkSync(exe), commandOf(pid)),
+    )
+  }
+
+  /** A process by a library that it maps. Throws as `open`. */
+  static openLibrary(pid: number, library: MappedFile): Target {
+    return pinning(
+      pid,
+      () => openMapped(pid, library),
+      exeFd => new Target(pid, exeFd, library.path, commandOf(pid), library),
+    )
   }
 
   /** A process that will become `executable` by execve. @throws RunqscopeError no-privilege, pid-namespace */
@@ -61,7 +105,7 @@ export class Target {
         'its probes are planned from its bytes; run as root',
       )
     }
-    return new Target(pid, exeFd, executable, command, pidNamespaceOf(pid), innerPidOf(pid))
+    return new Target(pid, exeFd, executable, command, undefined, true)
   }
 
   /** Path under which the kernel and `fs` reach the pinned executable. */
@@ -71,6 +115,43 @@ export class Target {
 
   get exeSize(): number {
     return fstatSync(this.exeFd).size
+  }
+
+  /** Whether the process runs the pinned file at this moment, and has executed nothing since it was pinned. */
+  isRunning(): boolean {
+    const { library, mapsFd, pid, stamp } = this
+    if (mapsFd !== undefined && !isSameAddressSpace(mapsFd)) return false
+    if (library) return findMapped(pid, library) !== undefined
+    const exe = statIfThere(`/proc/${pid}/exe`)
+    return exe !== undefined && exe.dev === stamp.dev && exe.ino === stamp.ino
+  }
+
+  /**
+   * That the process is still the one that was pinned, with the same bytes, and nobody debugs it. Between opening and
+   * arming it may have executed another program, or a build may have replaced the file that `run` is about to start.
+   *
+   * @throws RunqscopeError no-process, target-state
+   */
+  checkUnchanged(): void {
+    const { pid, exePath } = this
+    checkProbeable(pid)
+    const pinned = stampOf(fstatSync(this.exeFd, { bigint: true }))
+    const same = this.waiting ? isSameStamp(statIfThere(exePath), this.stamp) : this.isRunning()
+    if (!same && !this.waiting) checkProbeable(pid) // one that ends has no executable for a moment
+    if (!same)
+      throw RunqscopeError.make(
+        'target-state',
+        this.waiting
+          ? `${exePath} was replaced while its probes were being set`
+          : `process ${pid} does not run ${exePath} any more: it has executed a program since`,
+        this.waiting ? 'start it again' : 'attach again',
+      )
+    if (!isSameStamp(pinned, this.stamp))
+      throw RunqscopeError.make(
+        'target-state',
+        `${exePath} was overwritten while its probes were being set`,
+        'start the program again, then attach',
+      )
   }
 
   /**
@@ -85,7 +166,15 @@ export class Target {
 
   close(): void {
     closeSync(this.exeFd)
+    if (this.mapsFd !== undefined) closeSync(this.mapsFd)
   }
+}
+
+/** Whether two paths lead to one file at this moment. */
+export function isSamePath(a: string, b: string): boolean {
+  const one = statIfThere(a)
+  const other = statIfThere(b)
+  return one !== undefined && one.dev === other?.dev && one.ino === other.ino
 }
 
 /** The identity of this very process, for the calibration. */
@@ -113,6 +202,7 @@ export function foreignProc(): string | undefined {
 }
 
 function checkProcIsOurs(): void {
+  checkPlatform()
   const seen = foreignProc()
   if (seen === undefined) return
   if (seen === 'none')
@@ -124,29 +214,47 @@ function checkProcIsOurs(): void {
   )
 }
 
-function openError(pid: number, error: unknown): RunqscopeError {
-  if (isErrno(error, 'EACCES') || isErrno(error, 'EPERM'))
-    return RunqscopeError.make(
-      'no-privilege',
-      `process ${pid} may not be inspected by this user`,
-      'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE',
-    )
-  const kernelThread = isErrno(error, 'ENOENT') && processExists(pid)
-  return RunqscopeError.make(
-    'no-process',
-    kernelThread
-      ? `process ${pid} has no executable (a kernel thread or a zombie)`
-      : `there is no process ${pid}`,
-    'find Go processes with `runqscope list`',
-  )
+/** Opens a file of a process and makes something of it; what goes wrong is told by what the process is. */
+function pinning(pid: number, open: () => number, make: (fd: number) => Target): Target {
+  let fd: number | undefined
+  try {
+    const { tgid } = readStatus(pid)
+    if (tgid !== pid)
+      throw RunqscopeError.make(
+        'no-process',
+        `${pid} is a thread of process ${tgid}, not a process`,
+        `name ${tgid}`,
+      )
+    fd = open()
+    return make(fd)
+  } catch (error) {
+    if (fd !== undefined) closeSync(fd)
+    throw explainOpening(pid, error)
+  }
 }
 
-function processExists(pid: number): boolean {
-  return statSync(`/proc/${pid}`, { throwIfNoEntry: false }) !== undefined
+function isSameAddressSpace(mapsFd: number): boolean {
+  try {
+    return readSync(mapsFd, new Uint8Array(1), 0, 1, 0) === 1
+  } catch {
+    return false // it has ended
+  }
 }
 
-export function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === code
+function stampOf({ dev, ino, size, mtimeNs }: BigIntStats): Stamp {
+  return { dev, ino, size, mtimeNs }
+}
+
+function isSameStamp(a: Stamp | undefined, b: Stamp): boolean {
+  return a?.dev === b.dev && a.ino === b.ino && a.size === b.size && a.mtimeNs === b.mtimeNs
+}
+
+function statIfThere(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true })
+  } catch {
+    return undefined // gone or out of reach: in either case not what was pinned
+  }
 }
 
 function pidNamespaceOf(pid: number): PidNamespace {

@@ -44,7 +44,7 @@ test('the target is killed', { skip: blocked }, async () => {
 for (const method of ['multi', 'perf']) {
   test(`the target becomes itself again, by ${method}`, { skip: blocked }, async () => {
     const reexec = build('reexec')
-    const target = Program.start(reexec, ['-after', '1s', '-sleepers', '6'])
+    const target = Program.start(reexec, ['-after', '3s', '-sleepers', '6'])
     await target.says(/second image false/)
     const agent = await attached(target.pid, '--transitions', '--method', method)
     await target.says(/second image true/)
@@ -70,7 +70,7 @@ for (const method of ['multi', 'perf']) {
 }
 
 test('the target becomes another program', { skip: blocked }, async () => {
-  const target = Program.start(build('reexec'), ['-after', '1s', '-exec', '/bin/sleep', '1000'])
+  const target = Program.start(build('reexec'), ['-after', '3s', '-exec', '/bin/sleep', '1000'])
   await target.says(/second image false/)
   const agent = await attached(target.pid)
   assert.equal(await agent.end(), 0, agent.stderr)

@@ -5,10 +5,11 @@ import { cli } from './program.js'
 /** INT3: what a uprobe puts in place of an instruction's first byte. */
 const BREAKPOINT = 0xcc
 
-/** Link-time addresses of the probe sites of a program (not position-independent). */
+/** Link-time addresses of the probe sites that every session attaches (not position-independent). */
 export function siteAddresses(program: string): number[] {
   const text = execFileSync(process.execPath, [cli, 'plan', program, '--json'], { encoding: 'utf8' })
-  return (JSON.parse(text) as { sites: { address: number }[] }).sites.map(site => site.address)
+  const { sites } = JSON.parse(text) as { sites: { address: number; group: string }[] }
+  return sites.filter(site => site.group === 'core').map(site => site.address)
 }
 
 /** How many of the addresses hold a breakpoint in a process. */

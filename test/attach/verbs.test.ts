@@ -68,7 +68,20 @@ test('doctor', { skip: blocked }, async () => {
     assert.ok(ok || (!needed && remedy), `${name}: ${found}`)
     assert.match(told.stdout, new RegExp(`^(ok|note) +${name}`, 'm'))
   }
-  for (const name of ['kernel', 'CAP_BPF', 'CAP_PERFMON', 'CAP_SYS_PTRACE', '/proc', 'BPF by uprobe_multi'])
+  for (const name of [
+    'kernel',
+    'CAP_BPF',
+    'CAP_PERFMON',
+    'CAP_SYS_PTRACE',
+    '/proc',
+    'BPF by uprobe_multi',
+    'BPF by perf events',
+    'attach cookies',
+    'ring buffer',
+    'pid filter',
+    'perf uprobe PMU',
+    'process_vm_readv',
+  ])
     assert.ok(
       checks.some((check: { name: string }) => check.name === name),
       name,
@@ -128,10 +141,12 @@ test('plain lines into a pipe, and the whole session at the end', { skip: blocke
   assert.ok(!stdout.includes('\x1b'), 'no escape sequences')
   const lines = stdout.split('\n').filter(line => line.startsWith('t='))
   for (const line of lines) {
-    assert.match(line, /ready→run n=[\d.]+[kM]? p50=/)
+    // The very first one may come before anything was scheduled.
+    assert.match(line, /ready→run n=(0 -|[\d.]+[kM]? p50=)/)
     assert.match(line, /[\dkM] events, 0 lost/)
     assert.match(line, /probe hits\/s/)
   }
+  assert.match(lines.at(-1)!, /ready→run n=[\d.]+[kM]? p50=/)
   assert.match(lines.at(-1)!, /probe hits\/s × \d+ ns \(calibrated\) = [\d.]+ % of one CPU/)
   assert.match(stdout, /\nwhole session /)
   assert.match(stdout, /\n {2}main\.echo · main\.go:\d+ /)
