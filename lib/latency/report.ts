@@ -33,7 +33,7 @@ export interface SiteReport {
 }
 
 export interface GoroutineCounts {
-  /** Distinct goroutines known so far = snapshot + created + those first met, after a loss, by another event. */
+  /** Goroutines known so far (one that C threads borrow counts each time it comes) = snapshot + created + those first met, after a loss, by another event. */
   seen: number
   /** Older than the attach: in the snapshot, or heard of by an event before it; and what a later snapshot added. */
   snapshot: number

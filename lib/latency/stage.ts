@@ -20,16 +20,20 @@ const pairs: [State, State, StageName][] = [
   [State.Running, State.Waiting, 'run'],
   [State.Running, State.Runnable, 'run'],
   [State.Running, State.NotExist, 'run'],
+  [State.Running, State.Syscall, 'run'],
   [State.Waiting, State.Runnable, 'wait'],
   [State.Waiting, State.Running, 'wait'],
+  [State.Syscall, State.Running, 'syscall'],
   [State.Syscall, State.Runnable, 'syscall'],
+  [State.Syscall, State.NotExist, 'syscall'],
 ]
 for (const [from, to, name] of pairs) byStates[from * 8 + to] = numbers[name]
 
 /**
- * Syscalls have no probes of their own yet, so a goroutine in one shows as Running. Only a blocked syscall that came
- * back without a P is seen, by its end: the interval from the last run to it is mostly the syscall and is counted as
- * such, as far as seen. All other syscall time is inside `run`.
+ * With probes on system calls `syscall` is the time in them and `run` excludes it. Without, a goroutine in one shows as
+ * Running: only a blocked system call that came back without a P is seen, by its end; the interval from the last run to
+ * it is mostly the call and is counted as such, as far as seen, and all other time in calls is inside `run`. What a
+ * SYSCALL_EXIT ends is `syscall` in either case.
  */
 export function stageOf(from: number, to: number, kind: number, flags: number): number {
   if (kind === Kind.SYSCALL_EXIT) return numbers.syscall

@@ -9,6 +9,11 @@ export class Barriers {
   nextNs = Infinity
   private readonly due: { atNs: number; gap?: Gap; snapshot?: Snapshot }[] = []
 
+  /** When the next gap begins. */
+  get nextGapNs(): number {
+    return this.due.find(({ gap }) => gap !== undefined)?.atNs ?? Infinity
+  }
+
   add(atNs: number, what: { gap?: Gap; snapshot?: Snapshot }): void {
     let at = this.due.length
     while (at > 0 && this.due[at - 1].atNs > atNs) at--

@@ -1,4 +1,4 @@
-import { Kind } from '../contract.gen.js'
+import { Kind, NO_P } from '../contract.gen.js'
 import { Barriers } from './barriers.js'
 import { Exits } from './exits.js'
 import {
@@ -36,16 +36,9 @@ import {
   TID_WORD,
 } from './record.js'
 import { applySnapshot } from './resync.js'
-import {
-  createdReason,
-  createdState,
-  legalFrom,
-  ownFrom,
-  REASON_OF_RECORD,
-  toReason,
-  toState,
-} from './rule.js'
-import { SITE_UNKNOWN, type Sites } from './sites.js'
+import { createdReason, createdState, REASON_OF_RECORD, RuleTable } from './rule.js'
+import { foundP } from './settle.js'
+import { SITE_CALLBACK, SITE_UNKNOWN, type Sites } from './sites.js'
 import { Threads } from './threads.js'
 import {
   Flag,
@@ -77,6 +70,8 @@ export class Lifecycle {
   readonly barriers = new Barriers()
   readonly exits = new Exits()
   readonly names = new SnapshotNames()
+  /** What is legal depends on whether system calls are seen. */
+  readonly rules: RuleTable
   readonly batch: TransitionBatch
   readonly sinks: TransitionSink[] = []
   readonly gapSinks: GapSink[] = []
@@ -105,18 +100,21 @@ export class Lifecycle {
   /** A double handed to a method is boxed; through this it is not. */
   private readonly now = new Float64Array(1)
 
+  /** @param aheadNs how far beyond the event in hand all others have surely come */
   constructor(
     private readonly siteKinds: Uint8Array,
     readonly sites: Sites,
+    private readonly aheadNs: number,
     rows = 4096,
   ) {
     this.batch = new TransitionBatch(rows)
+    this.rules = new RuleTable(siteKinds.includes(Kind.SYSCALL_ENTER))
   }
 
   /** Takes the events `sequence[begin … end-1]`. */
   take(order: EventOrder, begin: number, end: number): void {
     const { words, times, sequence } = order
-    const { goroutines, sites, batch, states, now, siteKinds } = this
+    const { goroutines, sites, batch, states, now, siteKinds, rules } = this
     const rowsFull = batch.capacity - ROWS_MAX
     for (let i = begin; i < end; i++) {
       const slot = sequence[i]
@@ -136,9 +134,12 @@ export class Lifecycle {
         continue
       }
 
-      let from = ownFrom[kind]
-      let to = toState[kind]
-      let reason = toReason[kind]
+      const lostP = kind === Kind.SYSCALL_RETURN && (place & P_MASK) === NO_P
+      if (lostP && !foundP(order, siteKinds, i, this.aheadNs, this.barriers.nextGapNs)) continue
+
+      let from = rules.ownFrom[kind]
+      let to = rules.to[kind]
+      let reason = rules.reason[kind]
       if (reason === REASON_OF_RECORD) reason = recordReason
       let site = SITE_UNKNOWN
       let sinceNs = Number.NaN
@@ -160,7 +161,7 @@ export class Lifecycle {
           this.undetermined++
         } else {
           states[state]--
-          if (((legalFrom[kind] >>> state) & 1) === 0 || vouchedNs > timeNs) {
+          if (((rules.legalFrom[kind] >>> state) & 1) === 0 || vouchedNs > timeNs) {
             this.disagreements++
             flags |= Flag.Disagreement
           } else {
@@ -177,10 +178,14 @@ export class Lifecycle {
           // Met before its birth: it stays one goroutine in the count of all.
           sites.live[site]--
           this.met--
+        } else if (kind === Kind.NEEDM) {
+          // Its last stay in Go ended unseen; this is another one.
+          sites.live[site]--
+          this.vanished++
         }
       } else {
         row = goroutines.insert(goid)
-        if (kind !== Kind.CREATE) {
+        if (kind !== Kind.CREATE && kind !== Kind.NEEDM) {
           site = this.meet(goid)
           goroutines.u16[row * ROW_U16 + SITE_U16] = site
           if (sites.system[site] !== 0) {
@@ -205,6 +210,15 @@ export class Lifecycle {
         }
         goroutines.f64[row * ROW_F64 + CREATED_F64] = timeNs
         goroutines.u16[row * ROW_U16 + SITE_U16] = site
+      } else if (kind === Kind.NEEDM) {
+        site = SITE_CALLBACK
+        sites.created[site]++
+        sites.live[site]++
+        this.created++
+        status = 0
+        flags &= ~Flag.System
+        goroutines.f64[row * ROW_F64 + CREATED_F64] = timeNs
+        goroutines.u16[row * ROW_U16 + SITE_U16] = site
       } else if (kind === Kind.CORO_SWITCH) {
         now[0] = timeNs
         const left = this.leave(row, tid, place & P_MASK)
@@ -225,7 +239,7 @@ export class Lifecycle {
         goroutines.u8[row * ROW_BYTES + STATUS_U8] = status | to
         goroutines.u8[row * ROW_BYTES + REASON_U8] = reason
         states[timeNs < this.gapLastNs ? State.Undetermined : to]++
-        if (to === State.Running) {
+        if (to === State.Running || kind === Kind.NEEDM) {
           goroutines.u32[row * ROW_U32 + TID_U32] = tid
           this.threads.set(tid, row, timeNs)
         }

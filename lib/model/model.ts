@@ -28,6 +28,7 @@ export interface ModelCounters {
   disagreements: number
   undetermined: number
   censored: number
+  /** Lives: a goroutine that C threads borrow counts each time it comes. */
   seen: number
   snapshot: number
   created: number
@@ -55,8 +56,9 @@ export class Model {
     siteKinds.set(options.siteKinds)
     this.sites = new Sites(options.sitesMax ?? 4096, options.resolve)
     this.order = new EventOrder(options.baseNs, siteKinds)
-    this.life = new Lifecycle(siteKinds, this.sites)
     this.holdNs = options.holdNs ?? 2_000_000
+    // Half of the hold is what records may come late, the other half what may be looked ahead.
+    this.life = new Lifecycle(siteKinds, this.sites, this.holdNs / 2)
   }
 
   /** Sinks are called in the order in which they were added. */

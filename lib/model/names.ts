@@ -23,7 +23,7 @@ export class SnapshotNames {
   siteOf(goid: number, sites: Sites): number {
     for (const { snapshot, rows } of this.pending) {
       const row = rows.get(goid)
-      if (row !== undefined) return sites.of(snapshot.startpc[row], snapshot.gopc[row])
+      if (row !== undefined) return sites.ofSnapshot(snapshot.startpc[row], snapshot.gopc[row])
     }
     return SITE_UNKNOWN
   }

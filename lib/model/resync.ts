@@ -81,7 +81,7 @@ function place(life: Lifecycle, snapshot: Snapshot, i: number, row: number): voi
 
 function name(life: Lifecycle, snapshot: Snapshot, i: number, row: number): void {
   const { goroutines, sites } = life
-  const site = sites.of(snapshot.startpc[i], snapshot.gopc[i])
+  const site = sites.ofSnapshot(snapshot.startpc[i], snapshot.gopc[i])
   sites.live[SITE_UNKNOWN]--
   sites.live[site]++
   goroutines.u16[row * ROW_U16 + SITE_U16] = site

@@ -22,19 +22,22 @@ export type SiteResolver = (startpc: number, gopc: number) => SiteName
 export const SITE_UNKNOWN = 0
 /** Goroutines of sites beyond the limit. */
 export const SITE_OTHER = 1
+/** Goroutines that the runtime lends to C threads while these are in Go: no go statement and no start function. */
+export const SITE_CALLBACK = 2
 
 const unknownName: SiteName = { function: 'unknown', createdAt: '', createdBy: '', system: false }
 const otherName: SiteName = { function: 'other sites', createdAt: '', createdBy: '', system: false }
+const callbackName: SiteName = { function: 'C thread callback', createdAt: '', createdBy: '', system: false }
 
 /**
  * The sites: one for every pair of start function and creation position, so that what exited goroutines leave behind
  * is bounded by the program's text and not by its churn.
  */
 export class Sites {
-  length = 2
+  length = 3
   /** Goroutines that fell under `SITE_OTHER` because the limit was reached. */
   overflowed = 0
-  readonly names: SiteName[] = [unknownName, otherName]
+  readonly names: SiteName[] = [unknownName, otherName, callbackName]
   /** By site. `created` counts births seen, `live` also the goroutines older than the attach. */
   readonly created: Float64Array
   readonly exited: Float64Array
@@ -46,12 +49,12 @@ export class Sites {
   private readonly index: Uint16Array
   private readonly mask: number
 
-  /** @param limit most sites to tell apart, the two reserved ones included; at most 65,536 */
+  /** @param limit most sites to tell apart, the three reserved ones included; at most 65,536 */
   constructor(
     readonly limit: number,
     private readonly resolve: SiteResolver,
   ) {
-    if (limit < 2 || limit > 65536) throw new RangeError(`a model holds 2 to 65536 sites, not ${limit}`)
+    if (limit < 3 || limit > 65536) throw new RangeError(`a model holds 3 to 65536 sites, not ${limit}`)
     this.created = new Float64Array(limit)
     this.exited = new Float64Array(limit)
     this.live = new Float64Array(limit)
@@ -67,6 +70,11 @@ export class Sites {
   /** The site of two u64 addresses that lie as words at `words[startpcAt]` and `words[gopcAt]`. */
   ofRecord(words: Uint32Array, startpcAt: number, gopcAt: number): number {
     return this.of(words[startpcAt] + words[startpcAt + 1] * HIGH, words[gopcAt] + words[gopcAt + 1] * HIGH)
+  }
+
+  /** The site of a live goroutine as `allgs` has it: what has no start function there is a C thread's. */
+  ofSnapshot(startpc: number, gopc: number): number {
+    return startpc === 0 ? SITE_CALLBACK : this.of(startpc, gopc)
   }
 
   of(startpc: number, gopc: number): number {

@@ -3,7 +3,7 @@ import { isSystemFunction } from '../model/system.js'
 import type { Snapshot } from '../model/transition.js'
 import type { Plan } from '../plan/plan.js'
 import type { NativeMemory } from '../probe/addon.js'
-import { siteKinds } from '../probe/config.js'
+import { attachedSites, siteKinds } from '../probe/config.js'
 import { loadBias, loadBiasOfMain } from '../probe/loadbias.js'
 import {
   calibrate,
@@ -33,20 +33,22 @@ export class LiveSource implements Source {
     private readonly target: Target,
     private readonly plan: Plan,
     private readonly probe: Probe,
+    syscalls: boolean,
   ) {
-    this.siteKinds = siteKinds(plan.sites)
+    this.siteKinds = siteKinds(attachedSites(plan, syscalls))
     this.info = {
       pid: target.pid,
       command: target.command,
       goVersion: plan.goVersion,
       method: probe.method === 'multi' ? 'uprobe_multi' : 'perf-event uprobes',
+      syscalls,
       waitReasons: plan.waitReasons,
     }
   }
 
-  /** @throws RunqscopeError no-privilege, unsupported-kernel, attach-failed */
+  /** @throws RunqscopeError no-privilege, unsupported-kernel, attach-failed, incomplete-plan */
   static attach(target: Target, plan: Plan, options: ProbeOptions): LiveSource {
-    return new LiveSource(target, plan, Probe.attach(target, plan, options))
+    return new LiveSource(target, plan, Probe.attach(target, plan, options), options.syscalls ?? false)
   }
 
   now(): bigint {

@@ -9,6 +9,8 @@ export interface SourceInfo {
   goVersion: string
   /** How the events come, e.g. `uprobe_multi`. */
   method: string
+  /** Whether system calls are seen; if not, they are part of the runs. */
+  syscalls?: boolean
   /** waitReason value → the runtime's text. */
   waitReasons: string[]
 }

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { Latency } from '../../lib/latency/latency.js'
 import { Model } from '../../lib/model/model.js'
 import { Flag, State, type TransitionBatch } from '../../lib/model/transition.js'
-import { BASE_NS, siteKinds, slotsOf, type TapeEvent } from './tape.js'
+import { BASE_NS, siteKinds, siteKindsWithSyscalls, slotsOf, type TapeEvent } from './tape.js'
 import { Validator } from './validate.js'
-import type { Random, Stretch } from './world.js'
+import { lifeKey, type Random, type Stretch } from './world.js'
 
 /** One interval in words, so that sets of them can be compared. */
 export function intervalText(
@@ -27,12 +27,12 @@ export class Observed {
   readonly latency = new Latency()
   readonly validator = new Validator()
   readonly intervals: string[] = []
-  readonly lives = new Map<number, number>()
+  readonly lives = new Map<string, number>()
 
-  constructor(holdNs: number) {
+  constructor(holdNs: number, syscalls = false) {
     this.model = new Model({
       baseNs: BASE_NS,
-      siteKinds,
+      siteKinds: syscalls ? siteKindsWithSyscalls : siteKinds,
       holdNs,
       resolve: pc => ({
         function: `main.f${pc}`,
@@ -75,7 +75,7 @@ export class Observed {
         this.intervals.push(intervalText(goid[row], from[row], sinceNs[row], timeNs[row], first))
       }
       if (to[row] === State.NotExist && !Number.isNaN(createdNs[row]))
-        this.lives.set(goid[row], timeNs[row] - createdNs[row])
+        this.lives.set(lifeKey(goid[row], timeNs[row]), timeNs[row] - createdNs[row])
     }
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { Kind } from '../../lib/contract.gen.js'
+import { Kind, NO_P } from '../../lib/contract.gen.js'
 import { type AggregateOptions, aggregate } from '../../lib/latency/aggregate.js'
 import { Latency } from '../../lib/latency/latency.js'
 import type { Aggregate, Stages } from '../../lib/latency/report.js'
@@ -15,7 +15,7 @@ import {
   stateNames,
   type TransitionBatch,
 } from '../../lib/model/transition.js'
-import { BASE_NS, siteKinds, slotsOf, type TapeEvent } from './tape.js'
+import { BASE_NS, siteKinds, siteKindsWithSyscalls, slotsOf, type TapeEvent } from './tape.js'
 import { Validator } from './validate.js'
 
 /** Wait reasons that scenarios know; the index is the byte. */
@@ -32,14 +32,19 @@ const kinds: Record<string, Kind> = {
   exit: Kind.EXIT,
   switch: Kind.CORO_SWITCH,
   'syscall-exit': Kind.SYSCALL_EXIT,
+  enter: Kind.SYSCALL_ENTER,
+  return: Kind.SYSCALL_RETURN,
+  needm: Kind.NEEDM,
+  dropm: Kind.DROPM,
 }
 
 /**
  * Plays a scenario's text and returns what it makes of its `expect` block: the block as it should read. Rows and gaps
  * are all listed; of every other line only the figures that the block names.
  *
- * Commands: `system` (count system goroutines), `sites-max N`, `hold N`, then in any order
- *   t=N KIND gN [by gN] [tid N] [site NAME] [REASON | waiting | preempted]
+ * Commands: `system` (count system goroutines), `syscalls` (system calls have probes), `sites-max N`, `hold N`, then in
+ * any order
+ *   t=N KIND gN [by gN] [tid N] [site NAME] [REASON | waiting | preempted | no-p]
  *   gap FIRST LAST, advance N, push, snapshot BEGIN END followed by indented `gN STATE [tid N] [site NAME] [REASON]`
  * Events are pushed together, up to the next other command. The end of the text ends the session.
  */
@@ -72,7 +77,7 @@ class Stage {
     }
     this.model = new Model({
       baseNs: BASE_NS,
-      siteKinds,
+      siteKinds: lines.includes('syscalls') ? siteKindsWithSyscalls : siteKinds,
       holdNs: option('hold') ?? 0,
       sitesMax: option('sites-max'),
       resolve: startpc => {
@@ -107,7 +112,10 @@ class Stage {
         while (lines[i + 1]?.startsWith(' ')) entries.push(lines[++i].trim().split(/\s+/))
         this.model.applySnapshot(this.snapshot(Number(words[1]), Number(words[2]), entries))
       } else
-        assert.ok(['system', 'sites-max', 'hold', 'push'].includes(words[0]), `unknown command: ${lines[i]}`)
+        assert.ok(
+          ['system', 'syscalls', 'sites-max', 'hold', 'push'].includes(words[0]),
+          `unknown command: ${lines[i]}`,
+        )
     }
     this.push()
     this.model.end()
@@ -172,6 +180,7 @@ class Stage {
         event.gopc = event.startpc + 0x1000
       } else if (word === 'waiting') event.reason = 4
       else if (word === 'preempted') event.reason = 1
+      else if (word === 'no-p') event.p = NO_P
       else event.reason = reasonOf(word)
     }
     return event
@@ -236,7 +245,8 @@ function rowText(batch: TransitionBatch, row: number): string {
   const timeNs = batch.timeNs[row]
   const sinceNs = batch.sinceNs[row]
   const words = [String(timeNs), `g${batch.goid[row]}`, stateNames[batch.from[row]]]
-  if (batch.kind[row] !== Kind.CREATE || batch.flags[row] & Flag.Disagreement)
+  const born = batch.kind[row] === Kind.CREATE || batch.kind[row] === Kind.NEEDM
+  if (!born || batch.flags[row] & Flag.Disagreement)
     words.push(Number.isNaN(sinceNs) ? '?' : String(timeNs - sinceNs))
   if (batch.endedReason[row] !== REASON_NONE) words.push(`(${reasonText(batch.endedReason[row])})`)
   words.push('→', stateNames[batch.to[row]])

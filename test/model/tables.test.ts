@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Kind } from '../../lib/contract.gen.js'
 import { Exits } from '../../lib/model/exits.js'
 import { Goroutines, ROW_BYTES } from '../../lib/model/goroutines.js'
-import { SITE_OTHER, SITE_UNKNOWN, Sites } from '../../lib/model/sites.js'
+import { Lifecycle } from '../../lib/model/lifecycle.js'
+import { EventOrder } from '../../lib/model/order.js'
+import { SITE_CALLBACK, SITE_OTHER, SITE_UNKNOWN, Sites } from '../../lib/model/sites.js'
 import { isSystemFunction } from '../../lib/model/system.js'
 import { Threads } from '../../lib/model/threads.js'
+import { BASE_NS, siteKindsWithSyscalls, slotsOf, type TapeEvent } from './tape.js'
 import { random } from './world.js'
 
 for (const stride of [1, 16, 1024, 2 ** 33]) {
@@ -42,6 +46,25 @@ test('rows are recycled: churn does not grow the table', () => {
   assert.ok(goroutines.u8.length <= 128 * ROW_BYTES)
 })
 
+test('a goroutine that C threads borrow again and again takes one row', () => {
+  const lives = 50_000
+  const sites = new Sites(16, () => ({ function: '', createdAt: '', createdBy: '', system: false }))
+  const life = new Lifecycle(siteKindsWithSyscalls, sites, 0)
+  const order = new EventOrder(BASE_NS, siteKindsWithSyscalls)
+  const stay = [Kind.NEEDM, Kind.SYSCALL_RETURN, Kind.SYSCALL_ENTER, Kind.DROPM]
+  for (let i = 0; i < lives; i++) {
+    const events = stay.map((kind, at): TapeEvent => ({ timeNs: 10 * i + at, kind, goid: 7, tid: 9, p: 0 }))
+    const { bytes, slots } = slotsOf(events)
+    order.push(bytes, slots)
+    life.take(order, order.head, order.tail)
+    order.release(order.tail)
+    life.flush()
+  }
+  assert.deepEqual([life.created, life.exited, life.disagreements], [lives, lives, 0])
+  assert.deepEqual([life.goroutines.live, life.goroutines.high], [0, 1])
+  assert.deepEqual([sites.length, sites.created[SITE_CALLBACK], sites.live[SITE_CALLBACK]], [3, lives, 0])
+})
+
 test('threads are found again, and a target that keeps making them is forgotten, not fatal', () => {
   const threads = new Threads()
   for (let tid = 1; tid < 20_000; tid++) threads.set(tid, tid * 2, tid * 3)
@@ -73,7 +96,7 @@ test('exits are remembered within bounds, and what was forgotten is told', () =>
 
 test('sites are told apart by start function and creation position, up to the limit', () => {
   const asked: string[] = []
-  const sites = new Sites(5, (startpc, gopc) => {
+  const sites = new Sites(6, (startpc, gopc) => {
     asked.push(`${startpc} ${gopc}`)
     return { function: `f${startpc}`, createdAt: String(gopc), createdBy: 'main.main', system: startpc === 2 }
   })

@@ -12,8 +12,16 @@ export interface TapeEvent {
   gopc?: number
 }
 
-/** In tests a site's index is its kind. */
-export const siteKinds = Uint8Array.from({ length: 256 }, (_, site) => (site <= Kind.SYSCALL_EXIT ? site : 0))
+const kinds = new Set<number>(Object.values(Kind))
+const syscallKinds = new Set<number>([Kind.SYSCALL_ENTER, Kind.SYSCALL_RETURN])
+
+/** In tests a site's index is its kind. A session without probes on system calls, and one with them. */
+export const siteKinds = Uint8Array.from({ length: 256 }, (_, site) =>
+  kinds.has(site) && !syscallKinds.has(site) ? site : 0,
+)
+export const siteKindsWithSyscalls = Uint8Array.from({ length: 256 }, (_, site) =>
+  kinds.has(site) ? site : 0,
+)
 
 /** Not round, and close to where the low word runs over. */
 export const BASE_NS = 0x1_ffff_fff0n

@@ -29,6 +29,11 @@ const legal: Record<number, string[]> = {
   [Kind.EXIT]: ['running>notexist'],
   [Kind.CORO_SWITCH]: ['waiting>running', 'running>waiting'],
   [Kind.SYSCALL_EXIT]: ['syscall>runnable', 'running>runnable'],
+  [Kind.SYSCALL_ENTER]: ['running>syscall'],
+  [Kind.SYSCALL_RETURN]: ['syscall>running'],
+  // The latter where system calls have no probes.
+  [Kind.NEEDM]: ['notexist>syscall', 'notexist>running'],
+  [Kind.DROPM]: ['syscall>notexist', 'running>notexist'],
 }
 
 /** Re-checks everything a model emits. Add `sink` and `onGap` to the model, and ask for `inversions` at the end. */
@@ -107,7 +112,7 @@ export class Validator {
       this.known.delete(goid)
       this.exited.add(goid)
     } else {
-      const born = kind === Kind.CREATE ? timeNs : (before?.createdNs ?? Number.NaN)
+      const born = kind === Kind.CREATE || kind === Kind.NEEDM ? timeNs : (before?.createdNs ?? Number.NaN)
       this.known.set(goid, { to, timeNs, reason: batch.reason[row], kind, createdNs: born })
     }
   }

@@ -1,4 +1,4 @@
-import { Kind } from '../../lib/contract.gen.js'
+import { Kind, NO_P } from '../../lib/contract.gen.js'
 import { REASON_NONE, type Snapshot, State, stateNames } from '../../lib/model/transition.js'
 import type { TapeEvent } from './tape.js'
 
@@ -9,6 +9,8 @@ export interface Stretch {
   sinceNs: number
   untilNs: number
   endedBy: Kind
+  /** Ended by a return without a P. */
+  lostP: boolean
   /** The goroutine was older than the session. */
   old: boolean
   first: boolean
@@ -21,6 +23,8 @@ interface Goroutine {
   reason: number
   tid: number
   coroutine: boolean
+  /** Lent to a C thread: it comes and goes under the same goid. */
+  callback: boolean
   old: boolean
   newborn: boolean
   createdNs: number
@@ -40,30 +44,41 @@ export function random(seed: number): Random {
 }
 
 const THREADS = 4
+/** How long it takes a goroutine to see that it gets no P. */
+export const SETTLE_NS = 2
 const PC = 0x4000
+
+/** A C thread's goroutine lives many lives under one goid. */
+export const lifeKey = (goid: number, endNs: number): string => `g${goid} until ${endNs}`
 
 /**
  * A scheduler that makes only legal moves: threads that run one goroutine each, goroutines that are born, wait, wake
- * each other, yield, switch as coroutines and exit. Every move is one event, and one true stretch that it ends.
+ * each other, yield, switch as coroutines and exit; C threads that call into Go. With `syscalls` goroutines are seen to
+ * enter system calls and to come back, too. Every move is one event, and one true stretch that it ends.
  */
 export class World {
   readonly events: TapeEvent[] = []
   readonly stretches: Stretch[] = []
-  /** Length of each full life, by `goid`. */
-  readonly lives = new Map<number, number>()
+  /** Length of each full life, by goid and end. */
+  readonly lives = new Map<string, number>()
   created = 0
   exited = 0
+  /** Returns from system calls that were none, because no P was to be had. */
+  withdrawn = 0
   private timeNs = 0
   private readonly goroutines: Goroutine[] = []
   private readonly running: (Goroutine | undefined)[] = Array.from({ length: THREADS })
   private readonly history: { timeNs: number; goid: number; state: number; reason: number; tid: number }[] =
     []
   private born = 0
+  /** Goids of the C threads' goroutines that are not in Go. */
+  private readonly lent: number[] = []
 
   constructor(
     private readonly next: Random,
     old: number,
     moves: number,
+    private readonly syscalls = false,
   ) {
     for (let i = 0; i < old; i++) {
       const coroutine = next() < 0.1
@@ -114,7 +129,9 @@ export class World {
       reason: Uint8Array.from(found, change => change.reason),
       startpc: Float64Array.from(found, change => PC + (change.goid % 5)),
       gopc: Float64Array.from(found, change => PC + (change.goid % 5)),
-      tid: Uint32Array.from(found, change => (change.state === State.Running ? change.tid : 0)),
+      tid: Uint32Array.from(found, ({ state, tid }) =>
+        state === State.Running || state === State.Syscall ? tid : 0,
+      ),
     }
   }
 
@@ -138,8 +155,13 @@ export class World {
     if (!current) {
       const runnable = this.pick(g => g.state === State.Runnable)
       const waiting = this.pick(g => g.state === State.Waiting && !g.coroutine)
-      if (runnable && choice < 0.7) this.enter(runnable, Kind.RUN, thread)
+      if (choice < 0.1) this.callIn(thread)
+      else if (runnable && choice < 0.7) this.enter(runnable, Kind.RUN, thread)
       else if (waiting) this.change(waiting, { kind: Kind.READY, tid }, State.Runnable)
+      return
+    }
+    if (current.state === State.Syscall) {
+      this.comeBack(current, thread, choice)
       return
     }
     const coroutine = this.pick(g => g.state === State.Waiting && g.coroutine)
@@ -147,6 +169,9 @@ export class World {
     if (choice < 0.15) this.create(current, tid, this.next() < 0.2)
     else if (choice < 0.35 && waiting) {
       this.change(waiting, { kind: Kind.READY, tid, other: current.goid }, State.Runnable)
+    } else if (current.callback) {
+      if (this.syscalls) this.change(current, { kind: Kind.SYSCALL_ENTER, tid }, State.Syscall)
+      else this.exit(current, thread, Kind.DROPM)
     } else if (choice < 0.45 && coroutine) {
       if (this.next() < 0.3) this.exit(current, thread)
       else this.stop(current, { kind: Kind.CORO_SWITCH, tid }, State.Waiting, thread, false)
@@ -166,8 +191,45 @@ export class World {
       this.stop(current, { kind: Kind.GOSCHED, tid, reason: 1 }, State.Runnable, thread)
     else if (choice < 0.74) this.stop(current, { kind: Kind.YIELD, tid }, State.Runnable, thread)
     else if (choice < 0.8) this.stop(current, { kind: Kind.PREEMPT_PARK, tid }, State.Waiting, thread)
-    else if (choice < 0.86) this.stop(current, { kind: Kind.SYSCALL_EXIT, tid }, State.Runnable, thread)
-    else if (choice < 0.96) this.exit(current, thread)
+    else if (choice < 0.86) {
+      if (this.syscalls) this.change(current, { kind: Kind.SYSCALL_ENTER, tid }, State.Syscall)
+      else this.stop(current, { kind: Kind.SYSCALL_EXIT, tid }, State.Runnable, thread)
+    } else if (choice < 0.96) this.exit(current, thread)
+  }
+
+  /** A system call ends: with its P, without one and without getting another, or without but it gets one. */
+  private comeBack(goroutine: Goroutine, thread: number, choice: number): void {
+    const tid = 100 + thread
+    if (goroutine.callback && choice < 0.4) this.exit(goroutine, thread, Kind.DROPM)
+    else if (goroutine.callback || choice < 0.3)
+      this.change(goroutine, { kind: Kind.SYSCALL_RETURN, tid, p: thread }, State.Running)
+    else if (choice < 0.5) this.change(goroutine, { kind: Kind.SYSCALL_RETURN, tid, p: NO_P }, State.Running)
+    else if (choice < 0.8) {
+      if (choice < 0.7) {
+        const { timeNs } = this
+        this.events.push({ timeNs, goid: goroutine.goid, kind: Kind.SYSCALL_RETURN, tid, p: NO_P })
+        this.withdrawn++
+        this.timeNs += SETTLE_NS
+      }
+      this.stop(goroutine, { kind: Kind.SYSCALL_EXIT, tid }, State.Runnable, thread)
+    }
+  }
+
+  /** A C thread enters Go. */
+  private callIn(thread: number): void {
+    const goroutine = this.add(this.syscalls ? State.Syscall : State.Running, false, false)
+    goroutine.callback = true
+    goroutine.newborn = false
+    const again = this.lent.pop()
+    if (again !== undefined) {
+      goroutine.goid = again
+      this.born--
+    }
+    this.created++
+    goroutine.tid = 100 + thread
+    this.running[thread] = goroutine
+    this.events.push({ timeNs: this.timeNs, kind: Kind.NEEDM, goid: goroutine.goid, tid: goroutine.tid })
+    this.note(goroutine)
   }
 
   private create(parent: Goroutine, tid: number, coroutine: boolean): void {
@@ -212,12 +274,14 @@ export class World {
     }
   }
 
-  private exit(goroutine: Goroutine, thread: number): void {
+  private exit(goroutine: Goroutine, thread: number, kind: Kind = Kind.EXIT): void {
     this.running[thread] = undefined
-    this.change(goroutine, { kind: Kind.EXIT, tid: goroutine.tid }, State.NotExist)
+    this.change(goroutine, { kind, tid: goroutine.tid }, State.NotExist)
+    if (goroutine.callback) this.lent.push(goroutine.goid)
     this.exited++
     this.goroutines.splice(this.goroutines.indexOf(goroutine), 1)
-    if (!goroutine.old) this.lives.set(goroutine.goid, this.timeNs - goroutine.createdNs)
+    if (!goroutine.old)
+      this.lives.set(lifeKey(goroutine.goid, this.timeNs), this.timeNs - goroutine.createdNs)
   }
 
   private change(
@@ -228,7 +292,8 @@ export class World {
   ): void {
     const { goid, state, sinceNs, old, newborn } = goroutine
     const first = newborn && to === State.Running
-    const ended = { goid, state, sinceNs, untilNs: this.timeNs, endedBy: event.kind, first }
+    const lostP = event.kind === Kind.SYSCALL_RETURN && event.p === NO_P
+    const ended = { goid, state, sinceNs, untilNs: this.timeNs, endedBy: event.kind, lostP, first }
     this.stretches.push({ ...ended, old: old && sinceNs < 0 })
     if (told) this.events.push({ timeNs: this.timeNs, goid, ...event })
     goroutine.state = to
@@ -246,6 +311,7 @@ export class World {
       reason: REASON_NONE,
       tid: 0,
       coroutine,
+      callback: false,
       old,
       newborn: !old,
       createdNs: this.timeNs,
