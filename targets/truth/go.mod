@@ -1,3 +1,3 @@
 module runqscope.invalid/truth
 
-go 1.22
+go 1.18

@@ -44,9 +44,26 @@ func main() {
 		fmt.Fprintf(os.Stderr, "truth: no workload %q\n", *name)
 		os.Exit(2)
 	}
-	if err := serve(run); err != nil {
+	if err := serveFor(*name, run); err != nil {
 		fmt.Fprintln(os.Stderr, "truth:", err)
 		os.Exit(1)
+	}
+}
+
+// serveFor serves in the main goroutine, unless the workload needs that one.
+func serveFor(name string, run work) error {
+	if name != mainThreadWork {
+		return serve(run)
+	}
+	ended := make(chan error)
+	go func() { ended <- serve(run) }()
+	for {
+		select {
+		case call := <-mainCalls:
+			call()
+		case err := <-ended:
+			return err
+		}
 	}
 }
 

@@ -23,10 +23,10 @@ func together(parts ...func()) {
 	var all sync.WaitGroup
 	for _, part := range parts {
 		all.Add(1)
-		go func() {
+		go func(part func()) {
 			defer all.Done()
 			part()
-		}()
+		}(part)
 	}
 	all.Wait()
 }

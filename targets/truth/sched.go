@@ -78,7 +78,8 @@ func mix(stop <-chan struct{}) {
 	names := []string{"channels", "select", "locks", "timers", "net", "spawn", "gc", "locked", "yield", "syscalls"}
 	parts := make([]func(), 0, len(names)+1)
 	for _, name := range names {
-		parts = append(parts, func() { works[name](stop) })
+		run := works[name]
+		parts = append(parts, func() { run(stop) })
 	}
 	if coroutines, known := works["coro"]; known {
 		parts = append(parts, func() { coroutines(stop) })

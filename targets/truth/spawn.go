@@ -18,7 +18,7 @@ func spawn(stop <-chan struct{}) {
 		var all sync.WaitGroup
 		for i := 0; i < 60; i++ {
 			all.Add(1)
-			go func() {
+			go func(i int) {
 				defer all.Done()
 				if i%4 == 0 {
 					all.Add(1)
@@ -30,7 +30,7 @@ func spawn(stop <-chan struct{}) {
 				if i%10 == 0 {
 					runtime.Goexit()
 				}
-			}()
+			}(i)
 		}
 		all.Wait()
 		time.Sleep(2 * pause)

@@ -15,6 +15,7 @@ func timers(stop <-chan struct{}) {
 		func() { afterFuncs(stop) },
 	}
 	for i := 1; i <= 10; i++ {
+		i := i // A variable of its own before Go 1.22, too.
 		parts = append(parts, func() {
 			for !stopped(stop) {
 				time.Sleep(time.Duration(i) * 130 * time.Microsecond)

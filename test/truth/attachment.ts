@@ -21,10 +21,10 @@ export class Attachment {
   ) {}
 
   /** Returns when every transition from now on is told. */
-  static async to(pid: number, output: string): Promise<Attachment> {
+  static async to(pid: number, output: string, options: string[] = []): Promise<Attachment> {
     const log = `${output}.log`
     const [out, err] = [openSync(output, 'w'), openSync(log, 'w')]
-    const args = [cli, 'attach', `${pid}`, '--duration', '120s', '--json', '--transitions']
+    const args = [cli, 'attach', `${pid}`, '--duration', '120s', '--json', '--transitions', ...options]
     const child = spawn(process.execPath, args, { stdio: ['ignore', out, err] })
     closeSync(out)
     closeSync(err)
@@ -59,6 +59,27 @@ export class Attachment {
   kill(): void {
     this.child.kill('SIGKILL')
   }
+}
+
+/** `runqscope run` as a user runs it, the data into a file; returns when the command has ended. */
+export async function runWatched(
+  command: string[],
+  output: string,
+  options: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const args = [cli, 'run', '-o', output, '--json', '--transitions', ...options, '--', ...command]
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', text => {
+    said += text
+  })
+  const [status] = await once(child, 'close', { signal: AbortSignal.timeout(2 * HANG_MS) })
+  if (status === 3) await refuse(said)
+  if (status !== 0) throw new Error(`${command[0]} under runqscope ended with ${status}: ${said}`)
 }
 
 /** Tells a machine where nothing can be attached from a refusal of this target, which is a failure. */

@@ -12,13 +12,16 @@ import { promised, verdict } from './verdict.js'
 const CYCLES = 300
 
 /** Compares the two tellings of the made-up program after `change` has falsified something. */
-async function judge(change: (couples: Couple[], program: Synthetic) => void = () => {}): Promise<Judged> {
-  const program = new Synthetic(CYCLES)
+async function judge(
+  change: (couples: Couple[], program: Synthetic) => void = () => {},
+  syscalls = false,
+): Promise<Judged> {
+  const program = new Synthetic(CYCLES, syscalls)
   change(program.couples, program)
   const folder = mkdtempSync(join(tmpdir(), 'truth-'))
   try {
     const { dump, recording, base_ns } = program.write(folder)
-    const comparison = compare(await readGoTrace(dump, base_ns), await readRecording(recording))
+    const comparison = compare(await readGoTrace(dump, base_ns, syscalls), await readRecording(recording))
     const { matches, times } = verdict(comparison, promised)
     return { comparison, wrong: [...matches, ...times] }
   } finally {
@@ -169,6 +172,74 @@ test('a start after a blocked syscall exit that runqscope did not see is found',
     program.relink()
   })
   assert.deepEqual(unmatched(comparison), [0, 1])
+})
+
+test('two true tellings of one program agree on its system calls, too', async () => {
+  const { comparison, wrong } = await judge(() => {}, true)
+  assert.deepEqual(wrong, [])
+  assert.deepEqual(comparison.mismatches, [])
+  assert.equal(comparison.go.compared, comparison.runqscope.compared)
+  assert.ok((comparison.totals.get('syscall')?.intervals ?? 0) > 50)
+  for (const name of ['syscall', 'blocked syscall exit', 'start after blocked syscall exit'])
+    assert.equal(comparison.go.excluded.get(name), undefined, name)
+  const found = comparison.go.excluded.get('P lost and found') ?? 0
+  assert.ok(found > 10 && found < comparison.totals.get('syscall')!.intervals, `${found}`)
+})
+
+for (const kind of ['SYSCALL_ENTER', 'SYSCALL_RETURN', 'SYSCALL_EXIT'])
+  test(`a ${kind} missing from runqscope is found`, async () => {
+    const { comparison, wrong } = await judge((couples, program) => {
+      couples[middle(couples, kind)]!.runqscope = undefined
+      program.relink()
+    }, true)
+    assert.ok(unmatched(comparison)[0]! >= 1)
+    assert.ok(wrong.length > 0)
+  })
+
+test('a return in place of an end and a start is found, where Go has a thread for each', async () => {
+  const { comparison } = await judge((couples, program) => {
+    // The end of a call that another thread starts again.
+    const half = couples.length / 2
+    const end = couples.findIndex(
+      ({ runqscope }, i) =>
+        i > half && runqscope?.kind === 'SYSCALL_EXIT' && couples[i + 1]!.runqscope?.tid === 4001,
+    )
+    couples[end]!.runqscope = undefined
+    Object.assign(couples[end + 1]!.runqscope!, { kind: 'SYSCALL_RETURN', from: 'syscall' })
+    program.relink()
+  }, true)
+  assert.deepEqual(unmatched(comparison), [2, 1])
+})
+
+test('an end and a start in place of a return are found', async () => {
+  const { comparison } = await judge((couples, program) => {
+    const half = couples.length / 2
+    const index = couples.findIndex(
+      ({ go, runqscope }, i) =>
+        i > half && runqscope?.kind === 'SYSCALL_RETURN' && go?.fields[3] === 'Syscall',
+    )
+    const row = couples[index]!.runqscope!
+    couples.splice(index, 0, {
+      runqscope: { ...row, time_ns: row.time_ns - 100, kind: 'SYSCALL_EXIT', to: 'runnable' },
+    })
+    Object.assign(row, { kind: 'RUN', from: 'runnable' })
+    program.relink()
+  }, true)
+  assert.deepEqual(unmatched(comparison), [1, 2])
+})
+
+test('a goroutine that gave up its P late is told apart by name', async () => {
+  const { comparison, wrong } = await judge((couples, program) => {
+    const index = middle(couples, 'SYSCALL_EXIT')
+    const row = couples[index]!.runqscope!
+    couples.splice(index, 0, {
+      runqscope: { ...row, time_ns: row.time_ns - 100, kind: 'SYSCALL_RETURN', to: 'running', p: 0xffff },
+    })
+    row.from = 'running'
+    program.relink()
+  }, true)
+  assert.deepEqual(wrong, [])
+  assert.equal(comparison.runqscope.excluded.get('gave up late'), 1)
 })
 
 test('a clock that is 60 µs off is found', async () => {

@@ -1,6 +1,7 @@
 import { Edges } from './edge.js'
 import type { GoTrace } from './gotrace.js'
 import { compareLife, type LifeComparison, settleStarts } from './life.js'
+import { fuse, takeApart } from './lostp.js'
 import type { Recording } from './recording.js'
 import { livesOf, type Step, stepKey } from './step.js'
 import { addTotals, type Totals } from './totals.js'
@@ -53,10 +54,13 @@ export interface Comparison {
 const MISMATCHES_SHOWN = 12
 
 /** Compares Go's trace and a runqscope recording of the same process, goroutine by goroutine, both ways. */
-export function compare(trace: Pick<GoTrace, 'steps' | 'window'>, recording: Recording): Comparison {
+export function compare(
+  trace: Pick<GoTrace, 'steps' | 'window' | 'threads'>,
+  recording: Recording,
+): Comparison {
   const window = commonWindow(trace.window, recording)
   const [go, runqscope] = [livesOf(trace.steps), livesOf(recording.steps)]
-  const edges = new Edges(trace.steps, recording.steps, window)
+  const edges = new Edges(trace.steps, recording.steps, window, trace.threads)
   const comparison: Comparison = {
     window,
     goroutines: 0,
@@ -72,19 +76,21 @@ export function compare(trace: Pick<GoTrace, 'steps' | 'window'>, recording: Rec
     mismatches: [],
   }
   const distances: number[] = []
+  const fused = (life: Step[]) => fuse(life, window, trace.threads)
   for (const goid of new Set([...go.keys(), ...runqscope.keys()])) {
     const lives = [go.get(goid) ?? [], runqscope.get(goid) ?? []] as const
     for (const life of lives) settleStarts(life, window)
-    const pieces = cut(...lives, window)
-    if (pieces.go.length + pieces.runqscope.length === 0) continue
-    const life = compareLife(pieces)
-    edges.excuse(pieces, life)
+    const whole = cut(fused(lives[0]), fused(lives[1]), window)
+    if (whole.go.length + whole.runqscope.length === 0) continue
+    const aligned = compareLife(whole)
+    edges.excuse(whole, aligned)
+    const { pieces, life } = takeApart(whole, aligned)
     comparison.goroutines++
     count(comparison.go, pieces.go, life.onlyGo)
     count(comparison.runqscope, pieces.runqscope, life.onlyRunqscope)
     addTotals(comparison.totals, pieces, life)
     for (const [g, r] of life.pairs) {
-      distances.push(Math.abs(r.time_ns - g.time_ns))
+      if (!g.untimed) distances.push(Math.abs(r.time_ns - g.time_ns))
       agree(comparison, g, r)
     }
     describe(comparison.mismatches, pieces, life)
@@ -120,7 +126,9 @@ function agree({ wakers, threads, ps }: Comparison, go: Step, runqscope: Step): 
     [threads, 'tid'],
     [ps, 'p'],
   ] as const) {
-    if (!agreement) continue
+    // What a trace before Go 1.22 does not tell is not compared, nor the P of a return that had none yet.
+    const untold = key !== 'other' && go[key] < 0
+    if (!agreement || untold || (key === 'p' && runqscope.from === 'syscall' && runqscope.p < 0)) continue
     agreement.compared++
     if (go[key] === runqscope[key]) agreement.equal++
   }

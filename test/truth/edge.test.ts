@@ -22,6 +22,21 @@ function startWithoutCounterpart(...others: Step[]) {
   return { start, life }
 }
 
+test('a return that a trace before Go 1.22 puts at the beginning of its system call may lie beyond the edge', () => {
+  const enter = step(5e6, 'running', 'syscall', 70)
+  const back = step(5e6 + 1, 'syscall', 'running', -1)
+  const busy = step(7e6, 'running', 'waiting', 70, 2)
+  for (const [threads, left] of [
+    [false, 0],
+    [true, 1],
+  ] as const) {
+    const pieces = { go: [enter, { ...back }], runqscope: [{ ...enter }] }
+    const life = compareLife(pieces)
+    new Edges([enter, back, { ...busy, tid: -1 }], [enter, busy], window, threads).excuse(pieces, life)
+    assert.equal(life.onlyGo.length, left)
+  }
+})
+
 test('the last thing that a thread did in the window may lie beyond it for the other side', () => {
   const { start, life } = startWithoutCounterpart()
   assert.equal(life.onlyRunqscope.length, 0)

@@ -11,6 +11,7 @@ export interface LifeComparison {
   onlyRunqscope: Step[]
 }
 
+const BLOCKED_EXIT = 'blocked syscall exit'
 const START_AFTER_EXIT = 'start after blocked syscall exit'
 
 /** Aligns one goroutine's two sequences; see `align`. Excluded steps take no part, except that none may be invented. */
@@ -65,7 +66,7 @@ function invented(pieces: Pieces, matched: [Step, Step][]): Step[] {
     }
     for (; r < pieces.runqscope.length && pieces.runqscope[r] !== runqscopeEnd; r++) {
       const { excluded } = pieces.runqscope[r]!
-      if (!excluded) continue
+      if (excluded !== BLOCKED_EXIT && excluded !== START_AFTER_EXIT) continue
       const left = known.get(excluded) ?? 0
       if (left === 0) found.push(pieces.runqscope[r]!)
       known.set(excluded, left - 1)

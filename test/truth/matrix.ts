@@ -1,5 +1,5 @@
 import type { Case } from './session.js'
-import { goVersions } from './toolchain.js'
+import { allVersions, goVersions, minorOf } from './toolchain.js'
 
 /** The workloads of targets/truth, by what they exercise. */
 export const works = [
@@ -12,37 +12,100 @@ export const works = [
   'gc',
   'procs',
   'locked',
+  'mainthread',
   'coro',
+  'bubble',
+  'callback',
   'hogs',
   'yield',
   'syscalls',
   'mix',
 ] as const
 
+/** Those in which system calls matter, for the sessions that probe them. */
+const syscallWorks: readonly string[] = ['syscalls', 'net', 'gc', 'procs', 'bubble', 'callback', 'mix']
+
 const procCounts = [1, 2, 4]
 
-/** Coroutines (iter.Pull) came with Go 1.23. */
-const exists = (work: string, version: string) => work !== 'coro' || !version.startsWith('go1.22.')
+/**
+ * Coroutines (iter.Pull) came with Go 1.23, synctest's bubbles with 1.25. Traces before Go 1.22 do not know that
+ * C threads borrow goroutines.
+ */
+const since: Record<string, number> = { coro: 23, bubble: 25, callback: 22 }
+const exists = (work: string, version: string) => minorOf(version) >= (since[work] ?? 0)
 
-/** Every workload with every Go version and every GOMAXPROCS; the two orders take turns. */
-export function wholeMatrix(): Case[] {
+function cases(versions: readonly string[], chosen: readonly string[], syscalls: boolean): Case[] {
   return works.flatMap((work, w) =>
-    goVersions.flatMap((version, v) =>
-      exists(work, version)
+    versions.flatMap((version, v) =>
+      chosen.includes(work) && exists(work, version)
         ? procCounts.map(
-            (procs, p): Case => ({ work, version, procs, inner: (w + v + p) % 2 ? 'attach' : 'trace' }),
+            (procs, p): Case => ({
+              work,
+              version,
+              procs,
+              inner: (w + v + p) % 2 ? 'attach' : 'trace',
+              syscalls,
+            }),
           )
         : [],
     ),
   )
 }
 
-/** Every workload with every Go version once; each workload meets every GOMAXPROCS. */
-export function thirdOfMatrix(): Case[] {
-  return wholeMatrix().filter(({ work, version, procs }) => {
-    const diagonal = (indexOf(works, work) + indexOf(goVersions, version)) % 3
-    return procs === procCounts[diagonal]
+/** One GOMAXPROCS for each workload and version, so that every workload meets all of them. */
+function diagonal(all: Case[], versions: readonly string[]): Case[] {
+  return all.filter(({ work, version, procs }) => {
+    const place = (indexOf(works, work) + indexOf(versions, version)) % procCounts.length
+    return procs === procCounts[place]
   })
 }
 
+/** From Go 1.22 on its trace can be aligned without marks. */
+const compilers = (versions: readonly string[]): Case[] =>
+  versions
+    .filter(version => minorOf(version) >= 22)
+    .flatMap(version =>
+      [false, true].map(
+        (syscalls): Case => ({ work: 'compile', version, procs: 2, inner: 'trace', syscalls }),
+      ),
+    )
+
+/**
+ * Every workload with every Go version, those asked most with every GOMAXPROCS; sessions that probe system calls; Go's
+ * own compilers. Which of the two watches longer takes turns.
+ */
+export function wholeMatrix(): Case[] {
+  const plain = [
+    ...cases(goVersions, works, false),
+    ...diagonal(cases(allVersions, works, false), allVersions).filter(
+      ({ version }) => indexOf(goVersions, version) < 0,
+    ),
+  ]
+  const order = ({ work, version, procs }: Case) => [
+    indexOf(works, work),
+    indexOf(allVersions, version),
+    procs,
+  ]
+  plain.sort((a, b) => compareNumbers(order(a), order(b)))
+  return [
+    ...plain,
+    ...diagonal(cases(allVersions, syscallWorks, true), allVersions),
+    ...compilers(allVersions),
+  ]
+}
+
+/** Every workload with the versions asked most, once; each workload meets every GOMAXPROCS. */
+export function thirdOfMatrix(): Case[] {
+  return [
+    ...diagonal(cases(goVersions, works, false), goVersions),
+    ...diagonal(cases(goVersions, syscallWorks, true), goVersions),
+    ...compilers([goVersions.at(-1)!]),
+  ]
+}
+
 const indexOf = (all: readonly string[], one: string) => all.indexOf(one)
+
+function compareNumbers(a: number[], b: number[]): number {
+  const at = a.findIndex((value, i) => value !== b[i])
+  return at < 0 ? 0 : a[at]! - b[at]!
+}

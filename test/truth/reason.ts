@@ -70,3 +70,28 @@ export function traceReason(kind: string, reason: string | null): string {
       return reason ?? ''
   }
 }
+
+/** What traces before Go 1.22 have a word for; all else is EvGoBlock, which has no reason (runtime/trace.go). */
+const oldReasons = new Set([
+  'GC mark assist wait for work',
+  'chan receive',
+  'chan send',
+  'forever',
+  'network',
+  'preempted',
+  'runtime.Gosched',
+  'select',
+  'sleep',
+  'sync',
+  'sync.(*Cond).Wait',
+])
+
+/**
+ * The same reason in a trace of Go 1.18 to 1.21. preemptPark writes EvGoBlock there.
+ *
+ * @param reason as in a trace since Go 1.22
+ */
+export function oldTraceReason(kind: string, reason: string): string {
+  if (kind === 'PREEMPT_PARK' || (!oldReasons.has(reason) && !reason.startsWith('no trace reason'))) return ''
+  return reason
+}

@@ -3,9 +3,10 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Attachment } from './attachment.js'
+import { Attachment, runWatched } from './attachment.js'
 import type { ClockFit } from './clock.js'
 import { type Comparison, compare } from './compare.js'
+import { compilerCommand } from './compiler.js'
 import { readGoTrace } from './gotrace.js'
 import { type Recording, readRecording } from './recording.js'
 import { Target } from './target.js'
@@ -18,6 +19,8 @@ export interface Case {
   procs: number
   /** Which of the two watches longer: the trace begins and ends while attached, or the other way round. */
   inner: 'trace' | 'attach'
+  /** With probes on system calls. */
+  syscalls: boolean
 }
 
 export interface Outcome {
@@ -30,8 +33,11 @@ export interface Outcome {
   retries: number
 }
 
-export const caseName = ({ work, version, procs, inner }: Case) =>
-  `${work}, ${version}, GOMAXPROCS=${procs}, ${inner} inside`
+export const caseName = ({ work, version, procs, inner, syscalls }: Case) =>
+  `${work}, ${version}, GOMAXPROCS=${procs}, ${inner} inside${syscalls ? ', --syscalls' : ''}`
+
+/** What has a workload of its own outside targets/truth: Go's compiler at its work. */
+const COMPILE = 'compile'
 
 /** Events and rows that are missing by the session's own account. */
 export const lossOf = ({ recording }: Outcome) => recording.lost + recording.unwritten
@@ -57,10 +63,15 @@ async function watch(one: Case, window_ms: number, retries: number): Promise<Out
   let told = false
   try {
     const files = { trace: join(folder, 'trace'), dump: join(folder, 'dump'), rows: join(folder, 'rows') }
-    await record(one, window_ms, files)
+    if (one.work === COMPILE) await recordCompiler(one, files)
+    else await record(one, window_ms, files)
     printTrace(files)
     const { steps, ...recording } = await readRecording(files.rows)
-    const { clock, snapshot_ns_max, ...trace } = await readGoTrace(files.dump, recording.base_ns)
+    const { clock, snapshot_ns_max, ...trace } = await readGoTrace(
+      files.dump,
+      recording.base_ns,
+      recording.syscalls,
+    )
     const comparison = compare(trace, { steps, ...recording })
     told = comparison.mismatches.length === 0
     return { case: one, comparison, recording, clock, snapshot_ns_max, retries }
@@ -76,15 +87,19 @@ interface Files {
   rows: string
 }
 
-async function record({ work, version, procs, inner }: Case, window_ms: number, files: Files): Promise<void> {
-  const target = await Target.start(buildTarget(version), work, procs)
+/** The workloads that need a program linked with C. */
+const cgo = new Set(['callback'])
+
+async function record(one: Case, window_ms: number, files: Files): Promise<void> {
+  const { work, version, procs, inner } = one
+  const target = await Target.start(buildTarget(version, cgo.has(work)), work, procs)
   let attachment: Attachment | undefined
   try {
     await target.tell('start', 'started')
     await sleep(LEAD_MS)
     const traceBegins = () => target.tell(`trace ${files.trace}`, 'tracing')
     if (inner === 'attach') await traceBegins()
-    attachment = await Attachment.to(target.pid, files.rows)
+    attachment = await Attachment.to(target.pid, files.rows, one.syscalls ? ['--syscalls'] : [])
     await sleep(LEAD_MS)
     if (inner === 'trace') await traceBegins()
     await sleep(window_ms)
@@ -97,6 +112,12 @@ async function record({ work, version, procs, inner }: Case, window_ms: number, 
     attachment?.kill()
     target.kill()
   }
+}
+
+/** The compiler traces itself from its first flags to its exit, and so is it watched. */
+async function recordCompiler({ version, procs, syscalls }: Case, files: Files): Promise<void> {
+  const command = compilerCommand(version, files.trace)
+  await runWatched(command, files.rows, syscalls ? ['--syscalls'] : [], { GOMAXPROCS: `${procs}` })
 }
 
 function printTrace(files: Files): void {

@@ -1,4 +1,4 @@
-/** A goroutine state in both vocabularies' common words; Go's Syscall is part of Running here. */
+/** A goroutine state in both vocabularies' common words. */
 export type Word = 'undetermined' | 'notexist' | 'runnable' | 'running' | 'waiting' | 'syscall'
 
 /**
@@ -14,10 +14,14 @@ export interface Step {
   /** Who made it happen (waker, parent, the other of a coroutine switch); 0 if nobody. */
   other: number
   tid: number
-  /** -1 if none. */
+  /** -1 if none, or if a trace before Go 1.22 does not tell. */
   p: number
   /** Empty, or the name under which the transition is left out of the comparison. */
   excluded: string
+  /** The time is not that of the transition: a trace before Go 1.22 does not tell when a system call ended. */
+  untimed?: boolean
+  /** A system call's end without a P and the start after it, taken together (see `lostp.ts`). */
+  parts?: [Step, Step]
 }
 
 /** What has to be equal for two steps to be the same transition. */
@@ -41,9 +45,14 @@ export function livesOf(steps: Iterable<Step>): Lives {
 /** Names of what is left out, and why; printed beside their counts. */
 export const exclusions = {
   undetermined: "the first that Go's trace says of a goroutine: a state (GoUndetermined), not a transition",
-  syscall: 'a system call begins or ends; runqscope has no probe there yet',
-  'blocked syscall exit': 'a system call ends without a P; Go tells it on paths where nothing is probed',
-  'start after blocked syscall exit': 'follows the one above',
+  syscall: 'without --syscalls: a system call begins or ends',
+  'blocked syscall exit':
+    'without --syscalls: a system call ends without a P; Go tells it on paths where nothing is probed then',
+  'start after blocked syscall exit': 'without --syscalls: follows the one above',
+  'P lost and found':
+    'Go pretends that a goroutine whose P was taken during a system call, but who got one back at once, became runnable and started (exitsyscall, runtime/proc.go); the runtime makes it running',
+  'gave up late':
+    'from Go 1.26 on: the thread lost its CPU between moving the goroutine to running and finding no P; told as a return and a system call that ended from running',
   'at the edge':
     "the last (or first) that its thread did in the window; the other side's timestamp may lie beyond it",
   procresize: 'procresize pretends that the goroutine was descheduled (runtime/proc.go: "Pretend that…")',

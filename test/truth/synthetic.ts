@@ -23,7 +23,11 @@ export class Synthetic {
   private seed = 1
   private now = 10_000_000
 
-  constructor(cycles: number) {
+  /** @param syscalls whether runqscope sees system calls */
+  constructor(
+    cycles: number,
+    private readonly syscalls = false,
+  ) {
     for (const goid of [1, 7, 8]) this.status(goid)
     for (let cycle = 0; cycle < cycles; cycle++) this.cycle(cycle)
   }
@@ -37,6 +41,7 @@ export class Synthetic {
         this.both(goid, 'Runnable', 'Running', 'RUN', null, '', 0)
       }
       if (cycle % 5 === 0) this.syscall(goid, cycle % 2 === 0)
+      if (cycle % 5 === 1 && this.syscalls) this.seenSyscall(goid, cycle % 4)
       if (cycle % 7 === 0) {
         this.goOnly(goid, 'Running', 'Runnable', 'runtime.Gosched', 'stw')
         this.goOnly(goid, 'Runnable', 'Running', '', 'stw')
@@ -54,6 +59,10 @@ export class Synthetic {
 
   /** A system call that ends without its P: on the slow path both tell it, on the fast one only Go. */
   private syscall(goid: number, slow: boolean): void {
+    if (this.syscalls) {
+      this.seenSyscall(goid, slow ? 0 : 1)
+      return
+    }
     this.goOnly(goid, 'Running', 'Syscall', '', '-')
     if (slow) {
       this.both(goid, 'Syscall', 'Runnable', 'SYSCALL_EXIT', null, '', goid)
@@ -61,6 +70,29 @@ export class Synthetic {
     } else {
       this.goOnly(goid, 'Syscall', 'Runnable', '', '-')
       this.goOnly(goid, 'Runnable', 'Running', '', '-')
+    }
+  }
+
+  /**
+   * A system call that both see begin and end: without a P and not getting one (0; the same thread starts it again: 2),
+   * without but getting one, of which Go makes an end and a start (1), with its P (3).
+   */
+  private seenSyscall(goid: number, way: number): void {
+    this.both(goid, 'Running', 'Syscall', 'SYSCALL_ENTER', null, '', goid)
+    if (way === 1) {
+      this.both(goid, 'Syscall', 'Running', 'SYSCALL_RETURN', null, '', goid)
+      const go = this.couples.at(-1)!.go!
+      go.fields[3] = 'Runnable'
+      // The end comes 100 ns before the start.
+      const time = go.time - 100
+      const end = ['e', time, goid, 'Syscall', 'Runnable', '', goid, 4000, 0, '-']
+      this.couples.splice(-1, 0, { go: { time, fields: end } })
+    } else if (way === 3) this.both(goid, 'Syscall', 'Running', 'SYSCALL_RETURN', null, '', goid)
+    else {
+      this.both(goid, 'Syscall', 'Runnable', 'SYSCALL_EXIT', null, '', goid)
+      this.both(goid, 'Runnable', 'Running', 'RUN', null, '', 0)
+      const { go, runqscope } = this.couples.at(-1)!
+      if (way === 0) go!.fields[7] = runqscope!.tid = 4001
     }
   }
 
@@ -106,7 +138,9 @@ export class Synthetic {
     const time_ns = this.now - this.random(2_000)
     const since_ns = this.since.get(goid) ?? null
     this.since.set(goid, time_ns)
-    const [before, after] = [from, to].map(word => (word === 'Syscall' ? 'running' : word.toLowerCase()))
+    const [before, after] = [from, to].map(word =>
+      word === 'Syscall' && !this.syscalls ? 'running' : word.toLowerCase(),
+    )
     this.couples.push({
       go,
       runqscope: {
@@ -160,6 +194,7 @@ export class Synthetic {
       go_version: 'go1.27',
       clock: 'CLOCK_MONOTONIC',
       base_ns: `${BASE_NS}`,
+      syscalls: this.syscalls,
     }
     const armed = { type: 'armed', time_ns: this.armed_ns }
     const summary = {

@@ -18,6 +18,7 @@ export function matchTable(outcomes: Outcome[]): string {
       'workload',
       'Go',
       'P',
+      '--syscalls',
       'inside',
       'goroutines',
       "Go's matched",
@@ -34,7 +35,7 @@ export function matchTable(outcomes: Outcome[]): string {
       matched(outcome.comparison.go),
       matched(outcome.comparison.runqscope),
       ...[outcome.comparison.wakers, outcome.comparison.threads, outcome.comparison.ps].map(
-        ({ equal, compared }) => `${percent(equal, compared)} %`,
+        ({ equal, compared }) => (compared ? `${percent(equal, compared)} %` : '–'),
       ),
       `${lossOf(outcome)}`,
     ]),
@@ -43,9 +44,20 @@ export function matchTable(outcomes: Outcome[]): string {
 
 /** Rows of Markdown: distances in time, and total time by state. */
 export function timeTable(outcomes: Outcome[]): string {
-  const states = ['runnable', 'running', 'waiting']
+  const states = ['runnable', 'running', 'syscall', 'waiting']
   return table(
-    ['workload', 'Go', 'P', 'p50 µs', 'p99 µs', 'max µs', '> 1 ms', ...states, 'mark residual µs'],
+    [
+      'workload',
+      'Go',
+      'P',
+      '--syscalls',
+      'p50 µs',
+      'p99 µs',
+      'max µs',
+      '> 1 ms',
+      ...states,
+      'mark residual µs',
+    ],
     outcomes.map(outcome => [
       ...caseCells(outcome),
       microseconds(outcome.comparison.distances.p50_ns),
@@ -78,7 +90,12 @@ export function exclusionTable(outcomes: Outcome[], why: Record<string, string>)
   )
 }
 
-const caseCells = ({ case: { work, version, procs } }: Outcome) => [work, version, `${procs}`]
+const caseCells = ({ case: { work, version, procs, syscalls } }: Outcome) => [
+  work,
+  version,
+  `${procs}`,
+  syscalls ? 'yes' : '',
+]
 
 const signed = (value: number, digits: number) =>
   `${value >= 0 ? '+' : '−'}${Math.abs(value).toFixed(digits)}`

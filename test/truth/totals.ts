@@ -18,11 +18,14 @@ export type Totals = Map<string, StateTotals>
 export function addTotals(totals: Totals, pieces: Pieces, { pairs }: LifeComparison): void {
   const [first, last] = [pairs[0], pairs.at(-1)]
   if (!first || !last) return
-  addSide(totals, between(pieces.go, first[0], last[0]), (total, ns) => {
+  const go = between(pieces.go, first[0], last[0])
+  // Where Go's trace does not tell when a system call ended, neither its time nor that of what came after it is known.
+  const untold = new Set(go.filter(step => step.untimed).flatMap(step => [step.from, step.to]))
+  addSide(totals, go, untold, (total, ns) => {
     total.go_ns += ns
     total.intervals++
   })
-  addSide(totals, between(pieces.runqscope, first[1], last[1]), (total, ns) => {
+  addSide(totals, between(pieces.runqscope, first[1], last[1]), untold, (total, ns) => {
     total.runqscope_ns += ns
   })
 }
@@ -30,13 +33,18 @@ export function addTotals(totals: Totals, pieces: Pieces, { pairs }: LifeCompari
 const between = (steps: Step[], first: Step, last: Step) =>
   steps.slice(steps.indexOf(first), steps.lastIndexOf(last) + 1)
 
-function addSide(totals: Totals, steps: Step[], add: (total: StateTotals, ns: number) => void): void {
+function addSide(
+  totals: Totals,
+  steps: Step[],
+  untold: Set<string>,
+  add: (total: StateTotals, ns: number) => void,
+): void {
   let begin = steps[0]!
   for (const step of steps.slice(1)) {
     if (step.to === begin.to) continue
     const total = totals.get(begin.to) ?? { intervals: 0, go_ns: 0, runqscope_ns: 0 }
     totals.set(begin.to, total)
-    if (begin.to !== 'notexist') add(total, step.time_ns - begin.time_ns)
+    if (begin.to !== 'notexist' && !untold.has(begin.to)) add(total, step.time_ns - begin.time_ns)
     begin = step
   }
 }

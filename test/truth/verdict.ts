@@ -1,4 +1,6 @@
 import type { Comparison, SideCount } from './compare.js'
+import type { Case } from './session.js'
+import { minorOf } from './toolchain.js'
 import { LONG_INTERVAL_NS, totalsDifference } from './totals.js'
 
 /** What a comparison must keep to besides every transition having its counterpart. */
@@ -13,6 +15,16 @@ export interface Limits {
 
 /** What runqscope promises on a machine that is not otherwise busy. */
 export const promised: Limits = { p50_ns: 10e3, p99_ns: 50e3, totals_percent: 1, totals_interval_ns: 2e3 }
+
+/**
+ * Before Go 1.22 the tracer takes the time of a stop or a wake-up, then unwinds a stack, and only then it happens
+ * (traceEventLocked, runtime/trace.go): microseconds, which are the tracer's. Where system calls are probed, each has
+ * two more traps between the two tellings' times.
+ */
+export function promisedOf({ version, syscalls }: Case): Limits {
+  if (minorOf(version) < 22) return { ...promised, totals_percent: 2, totals_interval_ns: 8e3 }
+  return syscalls ? { ...promised, totals_interval_ns: 4e3 } : promised
+}
 
 /** Everything wrong with a comparison, a sentence each; empty if nothing is. */
 export interface Verdict {

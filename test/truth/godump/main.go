@@ -1,13 +1,15 @@
 // Godump prints the goroutine transitions of a Go execution trace, one a line,
 // with tabs between the fields:
 //
+//	v  MINOR                                      first: the trace is of Go 1.MINOR
 //	e  TIME GOID FROM TO REASON G THREAD P NOTE   a transition
 //	m  TIME BEFORE AFTER                          a clock mark: the trace's time of an
 //	                                              event and CLOCK_MONOTONIC around it
 //	c  TIME MONO                                  the trace's own clock snapshot (1.25+)
 //
 // Times are nanoseconds; TIME is of the trace's clock, as the thread wrote it (see
-// wire). G, THREAD and P are the context in which the event was written, -1 where
+// wire). In traces before Go 1.22 THREAD is the number of an M, and the end of a
+// system call that did not block is the reader's invention. G, THREAD and P are the context in which the event was written, -1 where
 // there is none. States, reasons and the order are those of golang.org/x/exp/trace.
 // NOTE is
 //
@@ -53,12 +55,19 @@ func dump(path string, to io.Writer) error {
 	if err != nil {
 		return err
 	}
-	wire, err := readWire(path)
+	minor, err := readVersion(path)
 	if err != nil {
 		return err
 	}
+	var wire *wire
+	if minor >= 22 {
+		if wire, err = readWire(path); err != nil {
+			return err
+		}
+	}
 	out := bufio.NewWriterSize(to, 1<<20)
-	p := printer{out: out, wire: wire, stopper: trace.NoGoroutine, marks: map[trace.GoID]int64{}}
+	fmt.Fprintf(out, "v\t%d\n", minor)
+	p := printer{out: out, wire: wire, stopper: trace.NoGoroutine, marks: map[trace.GoID]int64{}, resized: map[trace.GoID]bool{}}
 	for {
 		event, err := reader.ReadEvent()
 		if errors.Is(err, io.EOF) {
@@ -74,8 +83,22 @@ func dump(path string, to io.Writer) error {
 	return out.Flush()
 }
 
+// readVersion tells the Go version in a trace's header, "go 1.NN trace".
+func readVersion(path string) (minor int, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	defer file.Close()
+	if _, err := fmt.Fscanf(file, "go 1.%d trace", &minor); err != nil {
+		return 0, fmt.Errorf("%s: no trace: %w", path, err)
+	}
+	return minor, nil
+}
+
 type printer struct {
-	out  *bufio.Writer
+	out *bufio.Writer
+	// wire is nil for traces before Go 1.22, whose events keep their times.
 	wire *wire
 	// entering is the first event of a coroutine switch, of which there are
 	// rest more to come.
@@ -86,6 +109,17 @@ type printer struct {
 	stopper trace.GoID
 	// marks is the time of the last "mark" event of each goroutine.
 	marks map[trace.GoID]int64
+	// resized are the goroutines that procresize has stopped for pretence and
+	// not started again, in traces before Go 1.22.
+	resized map[trace.GoID]bool
+}
+
+// next is the event as its thread wrote it.
+func (p *printer) next(event trace.Event) (kind byte, time int64, err error) {
+	if p.wire == nil {
+		return 0, int64(event.Time()), nil
+	}
+	return p.wire.next(event)
 }
 
 func (p *printer) take(event trace.Event) error {
@@ -112,7 +146,7 @@ func (p *printer) take(event trace.Event) error {
 }
 
 func (p *printer) log(event trace.Event) error {
-	_, at, err := p.wire.next(event)
+	_, at, err := p.next(event)
 	if err != nil {
 		return err
 	}
@@ -148,7 +182,7 @@ func (p *printer) transition(event trace.Event) error {
 		p.line(event, int64(event.Time()), goid, from, to, t.Reason, event.Goroutine(), "status")
 		return nil
 	}
-	kind, at, err := p.wire.next(event)
+	kind, at, err := p.next(event)
 	if err != nil {
 		return err
 	}
@@ -157,11 +191,32 @@ func (p *printer) transition(event trace.Event) error {
 		return nil
 	}
 	note := "-"
-	if goid == p.stopper {
+	if goid == p.stopper || p.wire == nil && p.isResize(event, goid, to) {
 		note = "stw"
 	}
 	p.line(event, at, goid, from, to, t.Reason, event.Goroutine(), note)
 	return nil
+}
+
+// isResize tells procresize's pretence where the trace does not say who stops the
+// world: a goroutine that calls GOMAXPROCS yields and starts again (from Go 1.18
+// to 1.21 traceGoSched and traceGoStart in procresize, runtime/proc.go). A real
+// yield of it is a preemption (goyield in semrelease).
+func (p *printer) isResize(event trace.Event, goid trace.GoID, to trace.GoState) bool {
+	if p.resized[goid] {
+		delete(p.resized, goid)
+		return to == trace.GoRunning
+	}
+	if to != trace.GoRunnable || event.StateTransition().Reason != "runtime.Gosched" {
+		return false
+	}
+	for frame := range event.Stack().Frames() {
+		if frame.Func == "runtime.GOMAXPROCS" {
+			p.resized[goid] = true
+			return true
+		}
+	}
+	return false
 }
 
 func (p *printer) line(event trace.Event, at int64, goid trace.GoID, from, to trace.GoState, reason string, g trace.GoID, note string) {
