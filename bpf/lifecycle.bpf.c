@@ -38,7 +38,7 @@ __u64 p_cache[P_CACHE_SIZE];
 #define GOID_BITS 35
 __u64 goid_cache[1 << GOID_CACHE_BITS];
 
-/* m by g0. An entry is used only if the m itself says that this is its g0 and that this thread is its own. */
+/* m by the g that its thread runs. Used only if the m itself says that it runs it and that this thread is its own. */
 #define M_CACHE_SIZE 1024
 __u64 m_cache[M_CACHE_SIZE];
 
@@ -135,14 +135,15 @@ static __always_inline long p_id(__u64 p, __u16 *id) {
 
 #define IN_M(span, offset) (*(__u64 *)((span) + (offset)))
 
-/* m.curg and m.p of the M that the probe runs on. */
-static __always_inline long read_m(struct hit *hit, __u64 g0) {
+/* m.curg and m.p of the M that the probe runs on. `g` is what its g register holds: g0, in a syscall the goroutine. */
+static __always_inline long read_m(struct hit *hit, __u64 g) {
   __u8 span[M_SPAN] __attribute__((aligned(8)));
-  __u64 *entry = &m_cache[(g0 >> 6) & (M_CACHE_SIZE - 1)];
+  __u64 *entry = &m_cache[(g >> 6) & (M_CACHE_SIZE - 1)];
   __u64 m = *(volatile __u64 *)entry;
-  if (!config.m_cache || !m || read_user(span, sizeof(span), m) || IN_M(span, config.m_g0) != g0 ||
+  if (!config.m_cache || !m || read_user(span, sizeof(span), m) ||
+      (IN_M(span, config.m_g0) != g && IN_M(span, config.m_curg) != g) ||
       (__u32)IN_M(span, config.m_procid) != hit->tid) {
-    if (read_user(&m, sizeof(m), g0 + config.g_m) || read_user(span, sizeof(span), m))
+    if (read_user(&m, sizeof(m), g + config.g_m) || read_user(span, sizeof(span), m))
       return -1;
     *(volatile __u64 *)entry = m;
   }

@@ -9,7 +9,7 @@ import type { Child } from './probe/child.js'
 import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { openProgram, openWaiting, type Program } from './probe/program.js'
 import { checkReached } from './probe/reach.js'
-import { workingMethod } from './probe/selftest.js'
+import { type Trial, tryMethods } from './probe/selftest.js'
 import { LiveSource } from './source/live.js'
 import type { EndReason, Source } from './source/source.js'
 import { type Summary, summarize } from './summary.js'
@@ -203,19 +203,25 @@ export class Agent extends EventEmitter<AgentEvents> {
  * @throws RunqscopeError when the process, its binary, the kernel or the privilege is not what is needed
  */
 export async function attach(pid: number, options: AttachOptions = {}): Promise<Agent> {
+  // The kernel is tried on another thread while this one plans.
+  const trying = tryMethods(options.method)
   const program = openProgram(pid, options.library)
-  return begin(program, { ...options, method: await methodFor(options) }, true)
+  return begin(program, { ...options, method: await methodOf(trying, program) }, true)
 }
 
 /** Attaches to a command that waits before its execve: it is seen from its first instruction. Throws as `attach`. */
 export async function attachChild(child: Child, options: AttachOptions = {}): Promise<Agent> {
+  const trying = tryMethods(options.method)
   const program = openWaiting(child.pid, child.executable, child.command)
-  return begin(program, { ...options, method: await methodFor(options), allowedExecs: 1 }, false)
+  return begin(program, { ...options, method: await methodOf(trying, program), allowedExecs: 1 }, false)
 }
 
-/** Tries what this kernel can do, whatever its version. Where nothing works, attaching says why. */
-async function methodFor({ method = 'auto' }: AttachOptions): Promise<ProbeOptions['method']> {
-  return method === 'auto' ? ((await workingMethod()) ?? method) : method
+/** The way to attach that was found to work. A kernel that cannot do what was asked for is refused. */
+async function methodOf(trying: Promise<Trial>, { target }: Program): Promise<ProbeOptions['method']> {
+  const { method, error } = await trying
+  if (!error) return method
+  target.close()
+  throw error
 }
 
 /** @param older whether there may be goroutines from before the attach */

@@ -106,7 +106,7 @@ function bpfCheck(method: AttachMethod, test: SelfTest, needed: boolean): Check 
     const found = `works: ${Math.round(nullNs)} ns a hit, ${Math.round(recordNs)} ns with its record`
     return { name, ok: true, needed, found, remedy: '' }
   }
-  const said = explainNative(test.error, 'the self-test')
+  const said = explainNative(test.error, 'the self-test', method)
   return {
     name,
     ok: false,

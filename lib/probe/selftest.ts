@@ -1,4 +1,5 @@
 import { configLayout } from '../contract.gen.js'
+import { RunqscopeError } from '../errors.js'
 import { addon, isNativeError } from './addon.js'
 import type { AttachMethod } from './kernel.js'
 import { ownIdentity } from './target.js'
@@ -57,8 +58,26 @@ export function cameOutWrong({ error }: SelfTest): boolean {
 /** Enough to tell right from wrong. */
 const FEW_CALLS = 4
 
-/** The better way of attaching that is found to work here; undefined where neither is, and attaching will say why. */
-export async function workingMethod(): Promise<AttachMethod | undefined> {
-  for (const method of ['multi', 'perf'] as const) if ((await selfTest(method, FEW_CALLS)).cost) return method
-  return undefined
+export interface Trial {
+  /** How to attach; `auto` where nothing works: attaching will say why. */
+  method: AttachMethod | 'auto'
+  /** Why what was asked for will not do. */
+  error?: Error
+}
+
+/** Tries what this kernel can do, whatever its version: the better way that works, or the one asked for. Never rejects. */
+export async function tryMethods(wanted: AttachMethod | 'auto' = 'auto'): Promise<Trial> {
+  if (wanted === 'auto') {
+    for (const method of ['multi', 'perf'] as const)
+      if ((await selfTest(method, FEW_CALLS)).cost) return { method }
+    return { method: 'auto' }
+  }
+  // Other failures are told better by the attach itself.
+  if (wanted === 'perf' || !cameOutWrong(await selfTest('multi', FEW_CALLS))) return { method: wanted }
+  const error = RunqscopeError.make(
+    'unsupported-kernel',
+    "this kernel's uprobe_multi takes a thread for the process: the events of all other threads would be missed",
+    'leave --method out, or run on Linux 6.10 or newer',
+  )
+  return { method: wanted, error }
 }
