@@ -24,6 +24,7 @@ export async function serve(
       version,
       pid: info.pid,
       goVersion: info.goVersion,
+      syscalls: info.syscalls ?? false,
       command: info.command,
       baseNs: String(agent.baseNs),
       startedAtUnixMs: agent.startedAtUnixMs,

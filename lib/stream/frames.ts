@@ -9,6 +9,7 @@ export interface StreamHello {
   version: string
   pid: number
   goVersion: string
+  syscalls: boolean
   command: string
   /** CLOCK_MONOTONIC at the session's base, ns in decimal digits. */
   baseNs: string
@@ -52,6 +53,7 @@ export function encodeHello(hello: StreamHello): Uint8Array {
       byte_order: 'little-endian',
       pid: hello.pid,
       go_version: hello.goVersion,
+      syscalls: hello.syscalls,
       command: hello.command,
       base_monotonic_ns: hello.baseNs,
       started_at_unix_ms: hello.startedAtUnixMs,

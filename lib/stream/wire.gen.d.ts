@@ -477,6 +477,9 @@ export namespace runqscope {
                 /** Hello kinds. */
                 kinds: { [k: string]: string };
 
+                /** Hello syscalls. */
+                syscalls: boolean;
+
                 /**
                  * Encodes the specified Hello message. Does not implicitly {@link runqscope.stream.v1.Hello.verify|verify} messages.
                  * @param message Hello message or plain object to encode
@@ -536,6 +539,9 @@ export namespace runqscope {
 
                     /** Hello kinds */
                     kinds?: ({ [k: string]: string }|null);
+
+                    /** Hello syscalls */
+                    syscalls?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -661,6 +661,7 @@ export const runqscope = $root.runqscope = (() => {
                 Hello.prototype.wait_reasons = $util.emptyArray;
                 Hello.prototype.states = $util.emptyArray;
                 Hello.prototype.kinds = $util.emptyObject;
+                Hello.prototype.syscalls = false;
 
                 Hello.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -696,6 +697,8 @@ export const runqscope = $root.runqscope = (() => {
                     if (message.kinds != null && $Object.hasOwnProperty.call(message, "kinds"))
                         for (let keys = $Object.keys(message.kinds), i = 0; i < keys.length; ++i)
                             writer.uint32(98).fork().uint32(8).uint32(keys[i]).uint32(18).string(message.kinds[keys[i]]).ldelim();
+                    if (message.syscalls != null && $Object.hasOwnProperty.call(message, "syscalls") && message.syscalls !== false)
+                        writer.uint32(104).bool(message.syscalls);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -858,6 +861,15 @@ export const runqscope = $root.runqscope = (() => {
                                     throw $RangeError("index out of range");
                                 reader.len = end;
                                 message.kinds[key] = value;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.syscalls = value;
+                                else
+                                    delete message.syscalls;
                                 continue;
                             }
                         }

@@ -18,6 +18,7 @@ test('hello comes first, then the snapshot, then aggregates', guard, async t => 
   assert.equal(hello.byte_order, 'little-endian')
   assert.equal(hello.pid, 4242)
   assert.equal(hello.go_version, 'go1.26.8')
+  assert.equal(hello.syscalls, true)
   assert.equal(hello.command, '/srv/app --port 80')
   assert.equal(hello.base_monotonic_ns, '9007199254740993123')
   assert.equal(hello.started_at_unix_ms, 1_700_000_000_000)

@@ -21,6 +21,7 @@ export class FakeSession {
         version: '0.1.0',
         pid: 4242,
         goVersion: 'go1.26.8',
+        syscalls: true,
         command: '/srv/app --port 80',
         baseNs: '9007199254740993123',
         startedAtUnixMs: 1_700_000_000_000,
