@@ -128,7 +128,8 @@ function behind(
 function storedGoid(runtime: RuntimeCode, point: Point, proof: Proof, role: Role, goid: number): string {
   const code = runtime.code(point.function)
   const index = code.indexOf(proof.address)!
-  if (code.storedBefore(index, proof.gp.register, goid)) return `goid just stored at g + ${goid}`
+  if (code.storedBefore(index, proof.gp.register, proof.gp.delta + goid))
+    return `goid just stored at g + ${goid}`
   throw new Unproven(
     `${role.name}: the goid is not stored at g + ${goid} before the transition at ${hex(point.address)}`,
   )

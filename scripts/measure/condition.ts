@@ -1,4 +1,5 @@
 import { attach } from '../../lib/agent.js'
+import { attachedSites } from '../../lib/probe/config.js'
 import { Probe } from '../../lib/probe/probe.js'
 import { Running } from './programs.js'
 import type { Subject } from './subject.js'
@@ -33,7 +34,7 @@ export const nullProbes: Condition = {
   name: 'null probes',
   async apply(subject) {
     const probe = Probe.attach(subject.target, subject.plan, { program: 'null' })
-    await subject.untilProbed(subject.plan.sites.length)
+    await subject.untilProbed(attachedSites(subject.plan, false).length)
     return {
       async lift() {
         probe.close()
@@ -71,20 +72,26 @@ export const drained: Condition = {
 }
 
 /** A whole session: probes, model, aggregates ten times a second. */
-export const ours: Condition = {
-  name: 'runqscope',
-  async apply(subject) {
-    const agent = await attach(subject.pid)
-    return {
-      hits: () => agent.source.counters().produced,
-      async lift() {
-        const summary = await agent.stop()
-        if (summary.events === 0) throw new Error('the session saw no event')
-        await subject.untilProbed(0)
-        return { lost: summary.lost }
-      },
-    }
-  },
+export const ours = session('runqscope', false)
+
+/** The same with probes on system calls. */
+export const oursWithSyscalls = session('runqscope --syscalls', true)
+
+function session(name: string, syscalls: boolean): Condition {
+  return { name, apply: subject => attached(subject, syscalls) }
+}
+
+async function attached(subject: Subject, syscalls: boolean): Promise<Applied> {
+  const agent = await attach(subject.pid, { syscalls })
+  return {
+    hits: () => agent.source.counters().produced,
+    async lift() {
+      const summary = await agent.stop()
+      if (summary.events === 0) throw new Error('the session saw no event')
+      await subject.untilProbed(0)
+      return { lost: summary.lost }
+    },
+  }
 }
 
 const NUDGE_MS = 1000

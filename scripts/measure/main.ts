@@ -4,13 +4,14 @@ import { costSection, measurePingPong, type PingPongSeries } from './cost.js'
 import { footprintSection } from './footprint.js'
 import { throughputSection } from './live.js'
 import { page } from './page.js'
+import { planningSection } from './planning.js'
 import { presenceSection } from './presence.js'
 import { root } from './programs.js'
 import type { Section } from './row.js'
 import { full, quick, type Scale } from './scale.js'
 import { slowdownSection } from './slowdown.js'
 
-const letters = ['a', 'b', 'c', 'd', 'e']
+const letters = ['a', 'b', 'c', 'd', 'e', 'f']
 
 /** What (a) and (b) tell of the same windows, so it is measured once. */
 async function pingpongs(scale: Scale): Promise<PingPongSeries[]> {
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     c: () => throughputSection(scale),
     d: () => presenceSection(scale),
     e: () => footprintSection(scale),
+    f: () => planningSection(scale),
   }
   const sections = new Map<string, Section>()
   for (const letter of letters.filter(one => wanted.includes(one))) {

@@ -9,6 +9,7 @@ const titles: Record<string, string> = {
   c: 'Events a second',
   d: 'Attach and detach',
   e: "The agent's own CPU and memory",
+  f: 'Planning a big binary',
 }
 
 /** docs/bench.md: one table with all that was measured, then the medians behind it. */

@@ -18,11 +18,13 @@ export class PingPong {
     private readonly pairs: number,
   ) {}
 
-  static async start(procs: number, pairs: number): Promise<PingPong> {
+  /** @param calls whether it makes system calls in place of round trips */
+  static async start(procs: number, pairs: number, calls = false): Promise<PingPong> {
     const program = build('pingpong')
     const folder = mkdtempSync(join(tmpdir(), 'runqscope-bench-'))
     const file = join(folder, 'count')
-    const running = Running.start(program, ['-pairs', `${pairs}`, '-count', file], { GOMAXPROCS: `${procs}` })
+    const args = ['-pairs', `${pairs}`, '-count', file, ...(calls ? ['-calls'] : [])]
+    const running = Running.start(program, args, { GOMAXPROCS: `${procs}` })
     await running.says(/^pid/)
     return new PingPong(running, folder, openSync(file, 'r'), pairs)
   }

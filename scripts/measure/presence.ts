@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { attach } from '../../lib/agent.js'
 import { plan } from '../../lib/plan/index.js'
+import { attachedSites } from '../../lib/probe/config.js'
 import { monotonicNs, Probe } from '../../lib/probe/probe.js'
 import { build, cli, installBig, Running, sleep, startService } from './programs.js'
 import { atMost, median, type Row, type Section, show, spread, table } from './row.js'
@@ -87,7 +88,7 @@ async function timePlan(subject: Subject, times: Times): Promise<void> {
 async function timeNull(subject: Subject, times: Times): Promise<void> {
   const begin = monotonicNs()
   const probe = Probe.attach(subject.target, subject.plan, { program: 'null' })
-  await subject.untilProbed(subject.plan.sites.length)
+  await subject.untilProbed(attachedSites(subject.plan, false).length)
   times.nullAttachMs.push(sinceMs(begin))
   await sleep(PAUSE_MS)
   const end = monotonicNs()

@@ -9,6 +9,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 )
 
@@ -39,7 +40,28 @@ func echo(ping <-chan int, pong chan<- int) {
 	}
 }
 
+// caller makes system calls that the scheduler sees, in place of round trips.
+func caller(rounds int, count *atomic.Uint64, stop <-chan struct{}) int {
+	done := 0
+	for rounds == 0 || done < rounds {
+		if done%1024 == 0 {
+			select {
+			case <-stop:
+				return done
+			default:
+			}
+		}
+		if _, _, errno := syscall.Syscall(syscall.SYS_GETPPID, 0, 0, 0); errno != 0 {
+			panic(errno)
+		}
+		done++
+		count.Store(uint64(done))
+	}
+	return done
+}
+
 func main() {
+	calls := flag.Bool("calls", false, "make system calls in place of round trips")
 	pairs := flag.Int("pairs", 1, "pairs of goroutines")
 	rounds := flag.Int("rounds", 0, "round trips a pair makes, 0: until -for is over")
 	length := flag.Duration("for", time.Hour, "how long to run")
@@ -61,12 +83,16 @@ func main() {
 	time.AfterFunc(*length, func() { close(stop) })
 	var all sync.WaitGroup
 	trips := make([]int, *pairs)
+	trip := pair
+	if *calls {
+		trip = caller
+	}
 	begin := time.Now()
 	for i := range trips {
 		all.Add(1)
 		go func() {
 			defer all.Done()
-			trips[i] = pair(*rounds, counts[i], stop)
+			trips[i] = trip(*rounds, counts[i], stop)
 		}()
 	}
 	all.Wait()

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { existsSync, renameSync } from 'node:fs'
 import { test } from 'node:test'
 import { Code } from '../../lib/binary/arm64/code.js'
 import { isIndirectJump } from '../../lib/binary/arm64/instruction.js'
@@ -9,7 +7,8 @@ import { Elf } from '../../lib/binary/elf.js'
 import { FileSource } from '../../lib/binary/source.js'
 import { Kind } from '../../lib/contract.gen.js'
 import { plan } from '../../lib/plan/index.js'
-import { cached, go, pie, sample } from './sample.js'
+import { hotProfile } from './hot.js'
+import { go, pie, sample } from './sample.js'
 
 const full = process.env.RUNQSCOPE_FULL === '1'
 const between = ['1.19.13', '1.20.14', '1.21.13', '1.23.12', '1.24.13', '1.25.14', '1.26.11']
@@ -250,7 +249,7 @@ for (const version of versions) {
 }
 
 test('arm64, profile-guided: what is inlined is planned at the jump behind its compare-and-swap', () => {
-  const path = build('1.27.4', [`-pgo=${profile()}`])
+  const path = build('1.27.4', [`-pgo=${hotProfile('1.27.4')}`])
   open(path, ({ listing }) => {
     const { sites } = plan(path)
     const execute = listing.get('runtime.execute')!
@@ -269,14 +268,3 @@ test('arm64, profile-guided: what is inlined is planned at the jump behind its c
     assert.ok(atoms.includes(`LDAXRW (R${run[0]!.gp.register}), R27`), atoms.join('; '))
   })
 })
-
-/** A CPU profile of the sample that keeps the scheduler busy; one made before is used again. */
-function profile(): string {
-  const path = cached('scheduler.pgo')
-  if (!existsSync(path)) {
-    const fresh = `${path}.${process.pid}`
-    execFileSync(sample({ version: '1.26.8' }), { env: { ...process.env, CPUPROFILE: fresh } })
-    renameSync(fresh, path)
-  }
-  return path
-}

@@ -35,6 +35,12 @@ interface Question<T> {
   same?(a: T, b: T): boolean
 }
 
+/** What a location holds, and a constant on top: an address inside the structure that the location points to. */
+interface Sum {
+  location: number
+  plus: number
+}
+
 interface Walk {
   visited: Set<number>
   steps: number
@@ -88,12 +94,13 @@ export class Flow extends Ways {
 
   /** See `MachineCode.storedBefore`. */
   storedBefore(index: number, register: number, displacement: number): boolean {
-    return this.#everyWay(index, [register], (word, previous, [location]) => {
+    return this.#everyWay(index, [{ location: register, plus: displacement }], (word, previous, [target]) => {
       const memory = memoryOf(word)
       if (!memory || memory.load || memory.vector || memory.width !== 8 || memory.base === SP) return false
-      const last = memory.displacement + 8 * (memory.registers.length - 1)
-      if (memory.writesBack || (memory.displacement !== displacement && last !== displacement)) return false
-      return memory.base === location || this.#equal(previous, memory.base, location!)
+      if (memory.writesBack) return false
+      return memory.registers.some((_, i) =>
+        this.#equal(previous, { location: memory.base, plus: memory.displacement + 8 * i }, target!),
+      )
     })
   }
 
@@ -122,39 +129,40 @@ export class Flow extends Ways {
     return undefined
   }
 
-  /** True if two locations surely hold the same value just before instruction `index`. */
-  #equal(index: number, a: number, b: number): boolean {
-    return this.#everyWay(index, [a, b], (_word, _previous, [one, other]) => one === other)
+  /** True if two sums surely have the same value just before instruction `index`. */
+  #equal(index: number, a: Sum, b: Sum): boolean {
+    const same = ([one, other]: Sum[]) => one!.location === other!.location && one!.plus === other!.plus
+    return same([a, b]) || this.#everyWay(index, [a, b], (_word, _previous, sums) => same(sums))
   }
 
   /**
-   * Goes back over every way that leads to `index`, with locations that are renamed where their values were copied.
-   * True if on every way `reached` holds, of the locations just before and an instruction, before one of the values
-   * was made.
+   * Goes back over every way that leads to `index`, with sums that are rewritten where their values were copied, or made
+   * by adding a constant. True if on every way `reached` holds, of the sums just before and an instruction, before one
+   * of the values was made otherwise.
    */
   #everyWay(
     index: number,
-    start: number[],
-    reached: (word: number, index: number, locations: number[]) => boolean,
+    start: Sum[],
+    reached: (word: number, index: number, sums: Sum[]) => boolean,
   ): boolean {
     const visited = new Set<string>()
-    const open = [{ index, locations: start }]
+    const open = [{ index, sums: start }]
     for (let steps = 0; open.length > 0; steps++) {
-      const { index: at, locations } = open.pop()!
-      const key = `${at}:${locations}`
+      const { index: at, sums } = open.pop()!
+      const key = `${at}:${sums.map(({ location, plus }) => `${location}+${plus}`)}`
       if (visited.has(key)) continue
       visited.add(key)
       const before = this.predecessors(at)
       if (!before?.length || at === 0 || steps > STEPS_MAX) return false
       for (const previous of before) {
         const word = this.words[previous]!
-        const known: number[] = []
-        for (const location of locations) {
-          const source = this.mayWrite(previous, location) ? copied(word, location, true) : location
+        const known: Sum[] = []
+        for (const sum of sums) {
+          const source = this.mayWrite(previous, sum.location) ? rewritten(word, sum) : sum
           if (source === undefined) return false
           known.push(source)
         }
-        if (!reached(word, previous, known)) open.push({ index: previous, locations: known })
+        if (!reached(word, previous, known)) open.push({ index: previous, sums: known })
       }
     }
     return true
@@ -232,4 +240,13 @@ function sameSource(a: Source, b: Source): boolean {
   if (a.how === 'argument') return b.how === 'argument' && a.register === b.register
   if (a.how === 'call') return b.how === 'call' && a.index === b.index
   return b.how === 'load' && a.access.index === b.access.index && a.access.register === b.access.register
+}
+
+/** The sum in terms of what the instruction made its location from, by copying or by adding a constant. */
+function rewritten(word: number, { location, plus }: Sum): Sum | undefined {
+  const source = copied(word, location, true)
+  if (source !== undefined) return { location: source, plus }
+  const added = addedConstant(word)
+  if (added === undefined || location >= SLOTS || destination(word) !== location) return undefined
+  return first(word) === SP ? undefined : { location: first(word), plus: plus + added }
 }

@@ -1,0 +1,3 @@
+module runqscope.test/matrix
+
+go 1.18

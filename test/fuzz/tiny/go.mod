@@ -1,0 +1,3 @@
+module runqscope.test/tiny
+
+go 1.18

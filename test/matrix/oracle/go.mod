@@ -1,0 +1,3 @@
+module runqscope.test/oracle
+
+go 1.22
