@@ -285,8 +285,9 @@ int target_exec(void *ctx) {
   if (!target_tid())
     return 0;
   if (control.execs++ >= config.allowed_execs) { /* a process has one execve at a time */
-    control.armed = 0;
-    control.exec_ns = bpf_ktime_get_ns();
+    /* In this order, because whoever arms looks at exec_ns afterwards. */
+    *(volatile __u64 *)&control.exec_ns = bpf_ktime_get_ns();
+    *(volatile __u32 *)&control.armed = 0;
   }
   return 0;
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { dropCauses } from './contract.gen.js'
+import { RunqscopeError } from './errors.js'
 import { aggregate } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
@@ -148,7 +149,7 @@ export class Agent extends EventEmitter<AgentEvents> {
       // A loss may hide exits and states for good; the target's memory tells how it is now.
       this.resnapshot ??= setTimeout(() => {
         this.resnapshot = undefined
-        this.takeSnapshot(this.sessionNs(this.source.now()))
+        if (!this.stopping) this.takeSnapshotAgain()
       }, RESNAPSHOT_PAUSE_MS)
     },
     targetGone: how => {
@@ -167,6 +168,16 @@ export class Agent extends EventEmitter<AgentEvents> {
     if (snapshot) this.model.applySnapshot(snapshot)
   }
 
+  /** The target may be ending at this moment: a picture that cannot be had any more is no reason to fall. */
+  private takeSnapshotAgain(): void {
+    try {
+      this.takeSnapshot(this.sessionNs(this.source.now()))
+    } catch (error) {
+      if (!(error instanceof RunqscopeError)) throw error
+      this.emit('warning', `after a loss the goroutines could not be read again: ${error.message}`)
+    }
+  }
+
   private tick(): void {
     const now = this.sessionNs(this.source.now())
     this.model.advance(this.drainedNs)
@@ -176,7 +187,8 @@ export class Agent extends EventEmitter<AgentEvents> {
 
   private async finish(reason: EndReason): Promise<Summary> {
     const endNs = this.sessionNs(this.source.now())
-    await this.source.stop()
+    // By then the probes are out and all batches are in; the session is told whatever else went wrong.
+    await this.source.stop().catch((error: Error) => this.emit('warning', error.message))
     clearInterval(this.ticker)
     clearTimeout(this.resnapshot)
     this.model.end()

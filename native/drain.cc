@@ -6,6 +6,7 @@
 #include <cstring>
 #include <ctime>
 #include <new>
+#include <system_error>
 
 #include <bpf/libbpf.h>
 #include <poll.h>
@@ -64,7 +65,13 @@ Drain::Drain(Probes &probes, SlabMemory &memory, const DrainOptions &options, in
     throw Error("ring", error, "no eventfd");
   }
   last_check_ns_ = drained_ns_ = flushed_ns_ = MonotonicNs();
-  thread_ = std::thread([this] { Run(); });
+  try {
+    thread_ = std::thread([this] { Run(); });
+  } catch (const std::system_error &error) {
+    close(wake_fd_);
+    ring_buffer__free(ring_);
+    throw Error("thread", error.code().value(), "the thread that empties the ring buffer cannot be started");
+  }
   pthread_setname_np(thread_.native_handle(), "rqs-drain");
 }
 

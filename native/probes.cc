@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <system_error>
 #include <thread>
 
 #include <bpf/libbpf.h>
@@ -99,7 +100,12 @@ void Probes::Attach(int pid, const std::string &path, const std::vector<Site> &s
   }
 }
 
-void Probes::Arm() { __atomic_store_n(&skeleton_->bss->control.armed, 1, __ATOMIC_RELEASE); }
+void Probes::Arm() {
+  __atomic_store_n(&skeleton_->bss->control.armed, 1, __ATOMIC_SEQ_CST);
+  // The target may have become another program while it was not armed; the BPF side disarms but once.
+  if (exec_ns())
+    Disarm();
+}
 
 void Probes::Disarm() {
   if (skeleton_)
@@ -111,8 +117,13 @@ void Probes::Detach() {
   if (links_.size() > 1) {
     // Each perf-event uprobe waits for a grace period of its own when it goes; together they wait at the same time.
     std::vector<std::thread> workers;
-    for (bpf_link *link : links_)
-      workers.emplace_back([link] { bpf_link__destroy(link); });
+    for (bpf_link *link : links_) {
+      try {
+        workers.emplace_back([link] { bpf_link__destroy(link); });
+      } catch (const std::system_error &) { // no more threads here: one after the other, then
+        bpf_link__destroy(link);
+      }
+    }
     for (std::thread &worker : workers)
       worker.join();
   } else {

@@ -1,5 +1,6 @@
 import { type Container, shortId } from '../probe/container.js'
 import { missingCapabilities } from '../probe/doctor.js'
+import { printable } from '../probe/printable.js'
 import { allPids, type GoProcess, Survey } from '../probe/survey.js'
 import { noArguments, parse, type Verb } from './verb.js'
 
@@ -53,7 +54,7 @@ interface Column {
 const containerColumn: Column = {
   heading: 'CONTAINER',
   width: 12,
-  text: (_, container) => (container ? shortId(container) : '-'),
+  text: (_, container) => (container ? printable(shortId(container)) : '-'),
 }
 
 /** Compilers are called with thousands of words; --json has them all. */
@@ -68,13 +69,14 @@ function oneLine(command: string): string {
 function columns(anyContainer: boolean): Column[] {
   return [
     { heading: '    PID', width: 7, text: ({ pid }) => String(pid).padStart(7) },
-    { heading: 'GO', width: 10, text: row => row.go_version ?? '?' },
+    { heading: 'GO', width: 10, text: row => printable(row.go_version ?? '?') },
     { heading: 'ATTACH', width: 6, text: row => (row.attachable ? 'yes' : 'no') },
     ...(anyContainer ? [containerColumn] : []),
     {
       heading: 'COMMAND',
       width: 0,
-      text: row => oneLine(row.command) + row.libraries.map(path => `\n         Go inside: ${path}`).join(''),
+      text: row =>
+        oneLine(row.command) + row.libraries.map(path => `\n         Go inside: ${printable(path)}`).join(''),
     },
   ]
 }
@@ -103,7 +105,7 @@ export const listVerb: Verb = {
       for (const each of found) {
         const row = listed(each, lacking)
         process.stdout.write(line(table.map(column => column.text(row, each.container))))
-        if (row.reason !== null) process.stdout.write(`         ${row.reason}\n`)
+        if (row.reason !== null) process.stdout.write(`         ${printable(row.reason)}\n`)
       }
     }
     if (!found.length)

@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=2
 // Nothing per event is allocated, so a large young generation would only be resident memory: the flag above saves 25 MB.
 import { RunqscopeError } from '../errors.js'
+import { printable } from '../probe/printable.js'
 import { version } from '../version.js'
 import { attachVerb } from './attach.js'
 import { doctorVerb } from './doctor.js'
@@ -49,6 +50,7 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof RunqscopeError)) throw error
-  process.stderr.write(`runqscope: ${error.message}\n`)
+  // It may name what a process tells of itself.
+  process.stderr.write(`runqscope: ${printable(error.message)}\n`)
   process.exitCode = error.exitCode
 }

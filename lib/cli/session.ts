@@ -32,6 +32,7 @@ export class ConsoleSession {
     private readonly options: ViewOptions,
   ) {
     const { info } = agent.source
+    agent.on('warning', text => process.stderr.write(`runqscope: ${text}\n`))
     this.output = new Output(options.to, error => {
       this.failed = error
       void agent.stop()

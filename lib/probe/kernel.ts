@@ -52,6 +52,7 @@ export function preferredMethod(version = kernelVersion()): AttachMethod {
 }
 
 const EPERM = 1
+const ENOENT = 2
 const ESRCH = 3
 const EACCES = 13
 const EINVAL = 22
@@ -65,7 +66,7 @@ const EOPNOTSUPP = 95
 export function explainNative(error: unknown, doing: string, method?: AttachMethod): unknown {
   if (!isNativeError(error)) return error
   const detail = error.log ? ` (${error.log.trim().split('\n').at(-1)})` : ''
-  if (error.errno === ESRCH)
+  if (error.errno === ESRCH || (error.step === 'memory' && error.errno === ENOENT))
     return RunqscopeError.make(
       'no-process',
       `${doing} failed: the process has ended meanwhile`,

@@ -1,7 +1,13 @@
-import { closeSync, fstatSync, openSync } from 'node:fs'
+import { type BigIntStats, closeSync, fstatSync, openSync } from 'node:fs'
 import { RunqscopeError } from '../errors.js'
 import type { MappedFile } from './maps.js'
 import { readStatus } from './status.js'
+
+/**
+ * Opens the place of a file, not the file (include/uapi/asm-generic/fcntl.h; Node has no name for it). The process chose
+ * what lies there: a pipe would keep us waiting, a device would be set going, a link may lead out of its container.
+ */
+const O_PATH = 0o10000000
 
 /**
  * Opens a mapped file itself, whatever its path leads to by now. The kernel's own link to it (/proc/PID/map_files) wants
@@ -12,8 +18,11 @@ import { readStatus } from './status.js'
  */
 export function openMapped(pid: number, file: MappedFile): number {
   const { start, end } = file.mappings[0]!
+  const isMapped = ({ dev, ino }: BigIntStats) =>
+    deviceName(dev) === file.device && String(ino) === file.inode
   const fd =
-    tryOpen(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`) ?? openByPath(pid, file)
+    openIf(`/proc/${pid}/map_files/${start.toString(16)}-${end.toString(16)}`, () => true) ??
+    openIf(`/proc/${pid}/root${file.path}`, isMapped)
   if (fd !== undefined) return fd
   readStatus(pid)
   throw RunqscopeError.make(
@@ -23,20 +32,17 @@ export function openMapped(pid: number, file: MappedFile): number {
   )
 }
 
-function openByPath(pid: number, file: MappedFile): number | undefined {
-  const fd = tryOpen(`/proc/${pid}/root${file.path}`)
-  if (fd === undefined) return undefined
-  const { dev, ino } = fstatSync(fd, { bigint: true })
-  if (deviceName(dev) === file.device && String(ino) === file.inode) return fd
-  closeSync(fd)
-  return undefined
-}
-
-function tryOpen(path: string): number | undefined {
+/** Opens a regular file for reading if it is the right one. */
+function openIf(path: string, isRight: (found: BigIntStats) => boolean): number | undefined {
+  let place: number | undefined
   try {
-    return openSync(path, 'r')
+    place = openSync(path, O_PATH)
+    const found = fstatSync(place, { bigint: true })
+    return found.isFile() && isRight(found) ? openSync(`/proc/self/fd/${place}`, 'r') : undefined
   } catch {
     return undefined // whatever keeps us from it, there is another way, or the caller refuses
+  } finally {
+    if (place !== undefined) closeSync(place)
   }
 }
 

@@ -179,7 +179,7 @@ class ThreadIds {
 /** Thread id in the process's own namespace → thread id in ours. */
 function outerThreadIds(pid: number): Map<number, number> {
   const ids = new Map<number, number>()
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
+  for (const task of tasksOf(pid)) {
     try {
       ids.set(Number(namespacedIds(`/proc/${pid}/task/${task}/status`).at(-1)), Number(task))
     } catch (error) {
@@ -187,4 +187,14 @@ function outerThreadIds(pid: number): Map<number, number> {
     }
   }
   return ids
+}
+
+/** None where the process has just ended: of that the session hears by itself. */
+function tasksOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT') && !isErrno(error, 'ESRCH')) throw error
+    return []
+  }
 }

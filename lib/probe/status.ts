@@ -61,7 +61,7 @@ export function checkProbeable(pid: number): void {
     )
 }
 
-/** Why something of a process could not be opened, by what the process is; other errors stay as they are. */
+/** Why something of a process could not be opened, by what the process is or its file system says; errors of ours stay. */
 export function explainOpening(pid: number, error: unknown): unknown {
   if (isErrno(error, 'EACCES') || isErrno(error, 'EPERM'))
     return RunqscopeError.make(
@@ -69,7 +69,10 @@ export function explainOpening(pid: number, error: unknown): unknown {
       `process ${pid} may not be inspected by this user`,
       'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE',
     )
-  if (!isErrno(error, 'ENOENT') && !isErrno(error, 'ESRCH')) return error
+  if (!isErrno(error, 'ENOENT') && !isErrno(error, 'ESRCH'))
+    return error instanceof Error && 'syscall' in error
+      ? RunqscopeError.make('io', `a file of process ${pid} cannot be opened: ${error.message}`)
+      : error
   try {
     const { state, parent } = readStatus(pid)
     return noProcess(

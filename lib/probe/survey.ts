@@ -54,8 +54,9 @@ export class Survey {
           libraries.length > 1 ? severalLibraries(pid, libraries) : (refusals[0] ?? refusalOfState(pid)),
       }
     } catch (error) {
-      // Kernel threads, processes that ended meanwhile, and those of other users are not ours to look into.
-      if (error instanceof RunqscopeError && (error.code === 'no-process' || error.code === 'no-privilege'))
+      // Kernel threads, processes that ended meanwhile, and those of other users are not ours to look into; nor are
+      // files on a file system that is broken or away.
+      if (error instanceof RunqscopeError && ['no-process', 'no-privilege', 'io'].includes(error.code))
         return undefined
       if (isErrno(error, 'ENOENT') || isErrno(error, 'ESRCH') || isErrno(error, 'EACCES')) return undefined
       throw error

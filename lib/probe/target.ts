@@ -12,6 +12,7 @@ import { RunqscopeError } from '../errors.js'
 import { openMapped } from './mapped.js'
 import { findMapped, type MappedFile } from './maps.js'
 import { checkPlatform } from './platform.js'
+import { printable } from './printable.js'
 import { checkProbeable, explainOpening, isErrno, readStatus } from './status.js'
 
 export { isErrno }
@@ -272,8 +273,8 @@ export function namespacedIds(statusPath: string): string[] {
   return line ? line[1]!.trim().split(/\s+/) : []
 }
 
-/** The command line as one string, or the short name in brackets where there is none. */
+/** The command line as one printable string, or the short name in brackets where there is none. */
 export function commandOf(pid: number): string {
   const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean)
-  return words.length ? words.join(' ') : `[${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}]`
+  return printable(words.length ? words.join(' ') : `[${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}]`)
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.js'
 import type { NativeMemory } from '../probe/addon.js'
 import { attachedSites, siteKinds } from '../probe/config.js'
 import { loadBias, loadBiasOfMain } from '../probe/loadbias.js'
+import { printable } from '../probe/printable.js'
 import {
   calibrate,
   monotonicNs,
@@ -38,11 +39,11 @@ export class LiveSource implements Source {
     this.siteKinds = siteKinds(attachedSites(plan, syscalls))
     this.info = {
       pid: target.pid,
-      command: target.command,
-      goVersion: plan.goVersion,
+      command: printable(target.command),
+      goVersion: printable(plan.goVersion),
       method: probe.method === 'multi' ? 'uprobe_multi' : 'perf-event uprobes',
       syscalls,
-      waitReasons: plan.waitReasons,
+      waitReasons: plan.waitReasons.map(printable),
     }
   }
 
@@ -106,9 +107,9 @@ export class LiveSource implements Source {
     // address: the call lies before it.
     const creation = gopc && name !== MAIN ? pcs.lookup(gopc - bias - 1) : undefined
     return {
-      function: name,
-      createdAt: creation ? `${creation.file}:${creation.line}` : '',
-      createdBy: creation?.function ?? '',
+      function: printable(name),
+      createdAt: creation ? printable(`${creation.file}:${creation.line}`) : '',
+      createdBy: printable(creation?.function ?? ''),
       system: isSystemFunction(name),
     }
   }

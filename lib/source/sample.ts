@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { eventLayout, Kind, SLOT_SIZE } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
@@ -33,6 +33,7 @@ export class SampleRecorder implements Source {
   private readonly names: Record<string, SiteName> = {}
   private armedNs = 0n
   private taken: Snapshot | undefined
+  private fd: number | undefined
 
   constructor(
     private readonly source: Source,
@@ -61,7 +62,9 @@ export class SampleRecorder implements Source {
     return name
   }
 
+  /** @throws RunqscopeError io: better before the recording than after it */
   start(listener: ProbeListener): bigint {
+    this.fd = createSample(this.path)
     const started = process.hrtime.bigint()
     this.armedNs = this.source.start({
       ...listener,
@@ -93,9 +96,24 @@ export class SampleRecorder implements Source {
       snapshot: this.taken ? packSnapshot(this.taken) : null,
     }
     const text = Buffer.from(`${MAGIC}\n${JSON.stringify(header)}\n`)
-    const fd = openSync(this.path, 'wx', 0o600)
-    writeSync(fd, gzipSync(Buffer.concat([text, ...this.chunks]), { level: 9 }))
-    closeSync(fd)
+    if (this.fd === undefined) return
+    try {
+      writeFileSync(this.fd, gzipSync(Buffer.concat([text, ...this.chunks]), { level: 9 }))
+    } finally {
+      closeSync(this.fd)
+    }
+  }
+}
+
+function createSample(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600)
+  } catch (error) {
+    throw RunqscopeError.make(
+      'io',
+      `the sample ${path} cannot be created: ${(error as Error).message}`,
+      'name a file that is not there yet',
+    )
   }
 }
 

@@ -167,3 +167,16 @@ test('a disk that is full: the command runs, and its status is ours', { skip: bl
   assert.equal(program.stdout, 'arguments []\n')
   assert.match(program.stderr, /^runqscope: the output cannot be written: ENOSPC/m)
 })
+
+test('the command ends right after events were lost: nothing is left to look at, the session is told', {
+  skip: blocked,
+}, async () => {
+  const data = dataFile()
+  const crowded = [build('pingpong'), '-for', '1s']
+  const program = await ran(['run', '-o', data, '--json', '--ring', '4096', '--', ...crowded])
+  assert.equal(await program.exited, 0, program.stderr)
+  const summary = parseLines(readFileSync(data, 'utf8')).at(-1) as unknown as Summary
+  assert.equal(summary.ended, 'target exited')
+  assert.ok(summary.lost > 0)
+  assert.equal(summary.produced, summary.events + summary.lost)
+})
