@@ -25,14 +25,30 @@ export const usedFields = {
 /** What the code of the runtime proves of a layout. A field that it contradicts or does not name is left out. */
 export function proveFields(runtime: RuntimeCode, layout: Layout): FieldProof[] {
   const proofs: FieldProof[] = []
+  const reader = new Reader(runtime)
   for (const { struct, field, shownBy, show } of claims) {
     const offset = layout[struct][field]
     if (offset === undefined) continue
-    const shown = new Set(show(new Reader(runtime), offset))
+    const shown = new Set(show(reader, offset))
     // Two offsets in one place would mean that the code is not what is thought.
     if (shown.size === 1 && shown.has(offset)) proofs.push({ struct, field, offset, evidence: shownBy })
   }
   return proofs
+}
+
+/**
+ * The first field that the code has elsewhere than a layout, in words: the runtime is then not the one that was measured
+ * under its version. Undefined if the code contradicts none; without optimisation it says little.
+ */
+export function contradiction(runtime: RuntimeCode, layout: Layout): string | undefined {
+  const reader = new Reader(runtime)
+  for (const { struct, field, shownBy, show } of claims) {
+    const offset = layout[struct][field]
+    const shown = new Set(offset === undefined ? [] : show(reader, offset))
+    if (offset === undefined || shown.size === 0 || shown.has(offset)) continue
+    return `${struct}.${field} is at ${[...shown].join(' or ')}, not at ${offset} (${shownBy})`
+  }
+  return undefined
 }
 
 /** A field and the code that no runtime lacks and that cannot work without naming its offset. */
@@ -70,7 +86,11 @@ const claims: Claim[] = [
     struct: 'g',
     field: 'atomicstatus',
     shownBy: 'the word that runtime.casgstatus swaps',
-    show: (reader, expected) => (reader.swaps('runtime.casgstatus', expected) ? [expected] : []),
+    // Where it swaps none there, ready shows where the status is that it loads first.
+    show: (reader, expected) =>
+      reader.swaps('runtime.casgstatus', expected)
+        ? [expected]
+        : reader.loadsOfArgument('runtime.ready', 4).filter(offset => offset !== expected),
   },
   {
     struct: 'g',
@@ -82,7 +102,7 @@ const claims: Claim[] = [
     struct: 'g',
     field: 'startpc',
     shownBy: 'the only pointer that runtime.isSystemGoroutine loads from its argument',
-    show: reader => reader.loadsOfArgument('runtime.isSystemGoroutine'),
+    show: reader => reader.loadsOfArgument('runtime.isSystemGoroutine', 8),
   },
   {
     struct: 'g',
@@ -102,7 +122,7 @@ const claims: Claim[] = [
     shownBy: 'what runtime.minit stores into g.m, and runtime.signalM loads',
     show: reader => [
       ...reader.stores('runtime.minit', 8, 2).map(steps => steps[1]!),
-      ...reader.loadsOfArgument('runtime.signalM'),
+      ...reader.loadsOfArgument('runtime.signalM', 8),
     ],
   },
   {

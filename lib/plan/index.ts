@@ -4,6 +4,7 @@ import { FunctionTable } from '../binary/functions.js'
 import { findModule } from '../binary/module.js'
 import { type ByteSource, bufferSource, FileSource } from '../binary/source.js'
 import { readDebug } from './debug.js'
+import { contradiction } from './evidence.js'
 import { findGlobals } from './globals.js'
 import { findVersion } from './identity.js'
 import { type Choice, chooseLayout, offsetsOf } from './layout.js'
@@ -14,6 +15,7 @@ import { RuntimeCode } from './runtime.js'
 import { findSites } from './sites.js'
 import { isLibrary, notGo, refuseGuest, refuseModule } from './stranger.js'
 import { provenFacts } from './unmeasured.js'
+import { type GoVersion, unknownVersion } from './version.js'
 
 export { formatPlan, planToJson } from './format.js'
 
@@ -45,7 +47,7 @@ function planSource(source: ByteSource): Plan {
     firstLoad: { address: lowest.address, fileOffset: lowest.offset },
     modulePath: modulePath(info),
     ...findSites(runtime, version.minor, { goid: layout.g.goid!, atomicstatus: layout.g.atomicstatus! }),
-    ...(choice.unproven ? provenFacts(runtime, version, choice) : known(choice)),
+    ...(choice.unproven ? provenFacts(runtime, version, choice) : known(runtime, version, choice)),
     globals: findGlobals(runtime, layout),
     pcs: new Pcs(runtime.table),
   }
@@ -55,6 +57,16 @@ function modulePath(info: BuildInfo | undefined): string {
   return !info || info.path === 'command-line-arguments' ? '' : info.path
 }
 
-function known(choice: Choice): Pick<Plan, 'offsets' | 'waitReasons'> {
+/**
+ * What the table or DWARF says. A version's text is no proof that the runtime is the one that was measured: others build
+ * Go, too, and change it. So the code may not contradict the table; of a version that is not in it, too little is known.
+ */
+function known(
+  runtime: RuntimeCode,
+  version: GoVersion,
+  choice: Choice,
+): Pick<Plan, 'offsets' | 'waitReasons'> {
+  const why = choice.layout.measured.length > 0 && contradiction(runtime, choice.layout)
+  if (why) throw unknownVersion(version.text, `is known, but its code says that ${why}`)
   return { offsets: offsetsOf(choice), waitReasons: [...choice.layout.waitReasons] }
 }

@@ -20,9 +20,9 @@ export class Reader {
     return this.#ways('store', name, width, count)
   }
 
-  /** Offsets of the pointer-wide loads from what a function gets as its first argument. */
-  loadsOfArgument(name: string): number[] {
-    return this.#accesses(name, 'load', 8).flatMap(({ code, access }) =>
+  /** Offsets of the loads of `width` bytes from what a function gets as its first argument. */
+  loadsOfArgument(name: string, width: number): number[] {
+    return this.#accesses(name, 'load', width).flatMap(({ code, access }) =>
       this.#isArgument(code, access) ? [access.displacement] : [],
     )
   }

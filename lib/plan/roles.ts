@@ -40,6 +40,8 @@ const OLDEST = 0
 const NEWEST = 999
 /** Byte offset of g.sched, whose address gogo takes: constant in every version. Source: runtime/runtime2.go. */
 export const G_SCHED = 56
+/** Runs a g whatever its status, which has been changed before: where it is called without a role nothing happens. */
+export const GOGO = 'runtime.gogo'
 /** The target of a role whose function does not call casgstatus but swaps the status itself. */
 export const SWAP = 'compare-and-swap'
 
@@ -138,7 +140,7 @@ export const roles: Role[] = [
 
   // coroswitch_m changes both statuses by inline CAS; gogo(&gnext.sched) is the one point that it always passes.
   role(Kind.CORO_SWITCH, 'switch coroutines', 'coroswitch_m', [waiting, running], {
-    target: 'runtime.gogo',
+    target: GOGO,
     gp: 'sched on the stack',
     needed: 'with function',
   }),
@@ -217,22 +219,29 @@ export const statusNames = [
 export const GSCAN = 0x1000
 
 /**
- * casgstatus transitions that start, stop or wake a goroutine: a binary that has one outside the roles is not
+ * Transitions that start, stop or wake a goroutine: a binary that has, or could have, one outside the roles is not
  * understood. Running ↔ Waiting is missing on purpose: around GC and stop-the-world the runtime only pretends.
  */
-export const lifecycle = new Set([
-  'Gwaiting→Grunnable',
-  'Grunnable→Grunning',
-  'Grunning→Grunnable',
-  'Grunning→Gdead',
-  'Gdead→Grunnable',
-  'Gsyscall→Grunnable',
-])
+export const lifecycle: readonly [from: string, to: string][] = [
+  [waiting, runnable],
+  [runnable, running],
+  [running, runnable],
+  [running, 'Gdead'],
+  [running, 'Gpreempted'],
+  ['Gdead', runnable],
+  [syscall, runnable],
+]
 
-/** Where such a transition is known and covered by another site. */
+/** Where such a transition is known and covered by another site, or does not happen though the code could make it. */
 export const covered = new Set([
   'runtime.goschedImpl',
   'runtime.coroswitch_m',
   // Before go1.24 the creation is seen when newproc1 has returned.
   'runtime.newproc1',
+  // Also before go1.24, where a debugger injects a call (Delve): nothing that can be probed behind newproc1 still has
+  // the g, which is first seen when it runs.
+  'runtime.debugCallWrap.func1',
+  // They swap whatever they are given, which their callers see to be one status with _Gscan and without.
+  'runtime.casfrom_Gscanstatus',
+  'runtime.castogscanstatus',
 ])

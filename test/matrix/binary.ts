@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hotProfile } from '../plan/hot.js'
 import { type Arch, type Cell, type Form, formNamed, formOf, plain } from './cells.js'
 import { removeBuildInfo } from './vendor.js'
 
@@ -33,7 +34,8 @@ function build({ version, arch }: Cell, { args, cgo, env, profiled, after }: Rec
   if (existsSync(path)) return path
   mkdirSync(cache, { recursive: true })
   const fresh = `${path}.${process.pid}`
-  const flags = profiled ? [...args, `-pgo=${profileOf(version)}`] : args
+  const profile = profiled && (profiled === 'hot' ? hotProfile(version) : profileOf(version))
+  const flags = profile ? [...args, `-pgo=${profile}`] : args
   go(version, ['build', ...flags, '-o', fresh, '.'], {
     GOARCH: arch,
     ...env,

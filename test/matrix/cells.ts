@@ -15,8 +15,11 @@ export interface Form {
   /** True where a C compiler takes part. */
   cgo?: boolean
   env?: Readonly<Record<string, string>>
-  /** Built with this version's own CPU profile of the same program. */
-  profiled?: boolean
+  /**
+   * Built with this version's own CPU profile of the same program, which differs from run to run; or with one in which
+   * every call in the scheduler is hot, the same each time and worse than any real one.
+   */
+  profiled?: true | 'hot'
   /** What is done to the linked binary. */
   after?: 'strip' | 'remove build info'
   /** How the unstripped binary with the same code is built: its symbols and DWARF are the oracle. Absent: as itself. */
@@ -71,6 +74,7 @@ export const forms: readonly Form[] = [
     since: 20,
     core: false,
   },
+  { name: 'profile-guided, every call hot', args: [small], profiled: 'hot', since: 21, core: false },
   { name: 'no build info', args: [], after: 'remove build info', sibling: { args: [] }, core: false },
   {
     name: 'no build info, -s -w',

@@ -10,7 +10,7 @@ import { judge, usualPlan, waitReasonsOf } from './verify.js'
 
 /** One binary with calls and with jumps behind inlined swaps, and one of the other architecture. */
 const cells: Cell[] = [
-  { version: '1.24.13', arch: 'amd64', form: 'profile-guided' },
+  { version: '1.24.13', arch: 'amd64', form: 'profile-guided, every call hot' },
   { version: '1.27.4', arch: 'arm64', form: 'plain' },
 ]
 
@@ -121,9 +121,12 @@ for (const cell of cells) {
     objects(/gogo/, plan => {
       site(plan, one => one.target === 'runtime.gogo').gp.delta = 0
     })
-    objects(/a creation's status is in register/, plan => {
-      site(plan, one => one.kind === Kind.CREATE && one.instruction === 'call').detail = { constant: 1 }
-    })
+    const told = (one: Site) => one.kind === Kind.CREATE && one.instruction === 'call'
+    // Where newproc1 swaps the status itself, the checker has no call to hold against the plan.
+    if (good.sites.some(told))
+      objects(/a creation's status is in register/, plan => {
+        site(plan, told).detail = { constant: 1 }
+      })
   })
 
   test(`${name}: each single wrong offset, global and wait reason is noticed`, () => {

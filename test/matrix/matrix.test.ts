@@ -7,7 +7,7 @@ import { verify } from './verify.js'
 const slice: Cell[] = [
   { version: '1.18.10', arch: 'amd64', form: 'plain' },
   { version: '1.21.13', arch: 'amd64', form: 'PIE -s -w' },
-  { version: '1.24.13', arch: 'amd64', form: 'profile-guided' },
+  { version: '1.24.13', arch: 'amd64', form: 'profile-guided, every call hot' },
   { version: '1.24.13', arch: 'amd64', form: 'no build info' },
   { version: '1.27.4', arch: 'arm64', form: '-s -w' },
 ]
