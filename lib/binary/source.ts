@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { RunqscopeError } from '../errors.js'
 
 /** The bytes of a binary. Every read is checked against the size; what does not fit is a `bad-binary` refusal. */
@@ -37,13 +37,15 @@ export class FileSource implements ByteSource {
   static open<T>(path: string, use: (source: ByteSource) => T): T {
     let fd: number
     try {
-      fd = openSync(path, 'r')
+      // Without waiting: a pipe that nobody writes to would keep us for ever.
+      fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
     } catch (error) {
-      throw RunqscopeError.make('io', `cannot open ${path}: ${(error as Error).message}`)
+      throw RunqscopeError.make('io', (error as Error).message, 'name a file that can be read')
     }
     try {
       const stat = fstatSync(fd)
-      if (!stat.isFile()) throw RunqscopeError.make('not-elf', `${path} is not a regular file`)
+      if (!stat.isFile())
+        throw RunqscopeError.make('not-elf', `${path} is not a regular file`, 'name a program that Go built')
       return use(new FileSource(fd, stat.size))
     } finally {
       closeSync(fd)

@@ -46,6 +46,15 @@ async function main(args: string[]): Promise<number> {
   return verb.run(rest)
 }
 
+// A session listens for itself: there the target's end matters more than ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (process.stdout.listenerCount('error') > 1 || error.code === 'EPIPE') return
+  process.stderr.write(
+    `runqscope: the output cannot be written: ${error.message}; make room and start again\n`,
+  )
+  process.exitCode = 1
+})
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

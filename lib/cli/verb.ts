@@ -23,7 +23,7 @@ export function parse<T extends OptionTable>(
   try {
     return parseArgs({ args, options, allowPositionals: true, strict: true })
   } catch (error) {
-    const said = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    const said = error instanceof Error ? error.message.split(/\.\s/)[0] : String(error)
     throw RunqscopeError.make('usage', `${said}`, `see \`runqscope ${verb} --help\``)
   }
 }

@@ -7,11 +7,19 @@ const kindNames: string[] = []
 for (const [name, value] of Object.entries(Kind)) kindNames[value] = name
 
 /**
- * Writes every transition as a line of JSON. Behind a reader that is too slow the rows are dropped and counted, and
- * the count is told in a line `{"type":"sink_loss"}`; the session goes on.
+ * How long one turn of the event loop may go on writing. Writes into a file do not return before they are done, and while
+ * batches keep coming the loop does not turn: neither a signal nor the end of --duration would be heard.
+ */
+const TURN_MS = 200
+
+/**
+ * Writes every transition as a line of JSON. Behind a reader or a disk that is too slow the rows are dropped and counted,
+ * and the count is told in a line `{"type":"sink_loss"}`; the session goes on.
  */
 export class TransitionLines {
   private dropped = 0
+  /** When this turn of the event loop began to write; undefined before. */
+  private turnMs: number | undefined
 
   constructor(
     private readonly output: Output,
@@ -19,7 +27,7 @@ export class TransitionLines {
   ) {}
 
   readonly sink = (batch: TransitionBatch): void => {
-    if (this.output.congested) {
+    if (this.output.congested || this.turnTooLong()) {
       this.dropped += batch.length
       return
     }
@@ -27,6 +35,15 @@ export class TransitionLines {
     let text = ''
     for (let row = 0; row < batch.length; row++) text += `${this.line(batch, row)}\n`
     this.output.write(text)
+  }
+
+  private turnTooLong(): boolean {
+    if (this.turnMs !== undefined) return performance.now() - this.turnMs > TURN_MS
+    this.turnMs = performance.now()
+    setImmediate(() => {
+      this.turnMs = undefined
+    })
+    return false
   }
 
   readonly onGap = (gap: Gap): void => {

@@ -2,14 +2,16 @@ import type { Aggregate, SiteReport, StageStats } from '../latency/report.js'
 import type { SourceInfo } from '../source/source.js'
 import { count, duration } from './units.js'
 
-const stageLabels = [
-  ['create_to_run', 'create→run'],
-  ['ready_to_run', 'ready→run'],
-  ['run', 'run'],
-  ['wait', 'wait'],
-  ['syscall', 'syscall'],
-  ['lifetime', 'lifetime'],
-] as const
+/** Where system calls are not probed, only the run that ended in a blocked one is known, its part in the kernel is not. */
+const stageLabels = (syscalls: boolean) =>
+  [
+    ['create_to_run', 'create→run'],
+    ['ready_to_run', 'ready→run'],
+    ['run', 'run'],
+    ['wait', 'wait'],
+    ['syscall', syscalls ? 'syscall' : 'run + blocked syscall'],
+    ['lifetime', 'lifetime'],
+  ] as const
 
 const columns = ['count', 'p50', 'p90', 'p99', 'p99.9', 'max']
 
@@ -29,11 +31,28 @@ function row(label: string, values: string[], labelWidth: number): string {
   return label.slice(0, labelWidth).padEnd(labelWidth) + values.map(value => value.padStart(9)).join('')
 }
 
-/** `main.worker · server.go:41`, as `go tool trace` names goroutines. */
-export function siteLabel(site: Pick<SiteReport, 'function' | 'created_at'>): string {
+/**
+ * `main.worker · server.go:41`, as `go tool trace` names goroutines. What is longer than `width` loses the folders of its
+ * package first, then the middle of the function's name: where it was created tells it from the others.
+ */
+export function siteLabel(site: Pick<SiteReport, 'function' | 'created_at'>, width: number): string {
   const file = site.created_at.slice(site.created_at.lastIndexOf('/') + 1)
-  return file ? `${site.function} · ${file}` : site.function
+  const place = file ? ` · ${file}` : ''
+  const room = Math.max(width - place.length, 0)
+  if (site.function.length <= room) return site.function + place
+  const name = site.function.slice(folders(site.function))
+  if (name.length <= room) return name + place
+  const tail = Math.floor((room - 1) / 2)
+  return `${name.slice(0, room - 1 - tail)}…${name.slice(name.length - tail)}${place}`
 }
+
+/** Length of the package's path before its last element; type arguments, which have paths of their own, come later. */
+function folders(name: string): number {
+  const bracket = name.indexOf('[')
+  return name.lastIndexOf('/', bracket < 0 ? name.length : bracket) + 1
+}
+
+const SITE_WIDTH = 60
 
 /** What it costs the target: hits a second, and the share of one CPU that they take. */
 export function costLine(aggregate: Aggregate): string {
@@ -62,6 +81,8 @@ export function tableLines(
   const stages = over === 'window' ? aggregate.window : aggregate.stages
   const span = over === 'window' ? `last ${duration(aggregate.window_ns)}` : 'whole session'
   const { goroutines, states } = aggregate
+  // The figures need 63 columns; names get the rest, within reason.
+  const siteWidth = Math.min(Math.max(width - 63, 30), SITE_WIDTH)
   const lines = [
     `runqscope · pid ${info.pid} · ${info.goVersion} · ${info.method} · ${duration(aggregate.duration_ns)} · ${info.command}`,
     `${lossLine(aggregate)} · ${costLine(aggregate)}`,
@@ -73,7 +94,9 @@ export function tableLines(
       .join(', ')}`,
     '',
     row(span, columns, 34),
-    ...stageLabels.map(([stage, label]) => row(`  ${label}`, cells(stages[stage]), 34)),
+    ...stageLabels(info.syscalls ?? false).map(([stage, label]) =>
+      row(`  ${label}`, cells(stages[stage]), 34),
+    ),
     '',
     row('wait by reason, whole session', columns, 34),
     ...Object.entries(aggregate.wait_reasons)
@@ -81,10 +104,16 @@ export function tableLines(
       .slice(0, 8)
       .map(([reason, stats]) => row(`  ${reason}`, cells(stats), 34)),
     '',
-    row('ready→run by goroutine', [...columns, 'live'], 50),
+    row('ready→run by goroutine', [...columns, 'live'], siteWidth),
     ...aggregate.sites
       .filter(site => !site.system && site.live + site.stages.ready_to_run.count > 0)
-      .map(site => row(`  ${siteLabel(site)}`, [...cells(site.stages.ready_to_run), String(site.live)], 50)),
+      .map(site =>
+        row(
+          `  ${siteLabel(site, siteWidth - 3)}`,
+          [...cells(site.stages.ready_to_run), String(site.live)],
+          siteWidth,
+        ),
+      ),
   ]
   return lines.slice(0, Math.max(height - 1, 8)).map(line => line.slice(0, width))
 }
