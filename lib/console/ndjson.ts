@@ -10,7 +10,7 @@ for (const [name, value] of Object.entries(Kind)) kindNames[value] = name
  * How long one turn of the event loop may go on writing. Writes into a file do not return before they are done, and while
  * batches keep coming the loop does not turn: neither a signal nor the end of --duration would be heard.
  */
-const TURN_MS = 200
+const TURN_MS = 2000
 
 /**
  * Writes every transition as a line of JSON. Behind a reader or a disk that is too slow the rows are dropped and counted,
