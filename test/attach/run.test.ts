@@ -56,7 +56,8 @@ for (const [what, flags] of [
     assert.equal(seen, all)
     const workers = summary.sites.find(site => site.function === 'main.worker')
     assert.equal(workers?.created, 5)
-    assert.equal(workers?.exited, 5)
+    // The last one tells main first, which may end the process before that goroutine has ended.
+    assert.ok(workers!.exited >= 4)
     assert.match(workers!.created_at, /main\.go:\d+$/)
     const main = summary.sites.find(site => site.site === created[0]?.site)
     assert.match(main!.function, /^(runtime|main)\.main$/)

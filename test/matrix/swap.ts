@@ -80,6 +80,9 @@ function signs(arch: Arch, between: Line[]): Signs {
       const bit = known.get(to)
       if (bit === undefined) known.delete('zero')
       else known.set('zero', !bit)
+    } else if (mnemonic === 'xor' && to !== undefined && known.has(to) && operands.endsWith(', 1')) {
+      known.set(to, !known.get(to))
+      known.delete('zero')
     } else if (mnemonic === 'cset') {
       // Both ways of the swap, by one instruction and by a loop, end in one of these behind the comparison.
       known.set(to!, operands.endsWith('eq'))
