@@ -27,7 +27,10 @@ function into(path: string, args: string[]) {
   }
 }
 
-test('every verb says in one sentence that the disk is full', () => {
+test('every verb says in one sentence that the disk is full', async () => {
+  // For list, so that there is something to list.
+  const target = Program.start(build('pingpong'), ['-wait'])
+  await target.says(/^pid/)
   for (const args of [['--help'], ['list'], ['doctor'], ['plan', build('pingpong')]]) {
     const { status, stderr } = into('/dev/full', args)
     assert.equal(status, 1, args.join(' '))
