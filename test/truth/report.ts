@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { cpus, release } from 'node:os'
-import { thirdOfMatrix, wholeMatrix } from './matrix.js'
+import { sliceOfMatrix, wholeMatrix } from './matrix.js'
 import { type Case, caseName, lossOf, type Outcome, outcomeOf } from './session.js'
 import { exclusions } from './step.js'
 import { exclusionTable, matchTable, timeTable } from './table.js'
@@ -14,7 +14,7 @@ const REPEATS_MAX = 2
 /** Runs the matrix and writes docs/truth.md; exits with 1 if something that is promised was not kept. */
 async function main(args: string[]): Promise<void> {
   const [filter] = args.filter(arg => !arg.startsWith('--'))
-  const cases = (args.includes('--third') ? thirdOfMatrix() : wholeMatrix()).filter(
+  const cases = (args.includes('--slice') ? sliceOfMatrix() : wholeMatrix()).filter(
     one => !filter || caseName(one).includes(filter),
   )
   if (cases.length === 0) throw new Error(`no case is called ${filter}`)

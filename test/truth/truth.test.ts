@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { NotHere } from './attachment.js'
-import { thirdOfMatrix } from './matrix.js'
+import { sliceOfMatrix } from './matrix.js'
 import { caseName, lossOf, type Outcome, outcomeOf } from './session.js'
 import { exclusions } from './step.js'
 import { exclusionTable, matchTable, timeTable } from './table.js'
@@ -23,7 +23,7 @@ const WINDOW_MS = 1_500
 
 const outcomes: Outcome[] = []
 
-for (const one of thirdOfMatrix())
+for (const one of sliceOfMatrix())
   test(`runqscope and Go's own trace tell the same: ${caseName(one)}`, async t => {
     let outcome: Outcome
     try {
