@@ -65,11 +65,18 @@ export interface Trial {
   error?: Error
 }
 
+/** What worked before in this process: a kernel does not change meanwhile, and trying takes some 60 ms. */
+let worked: AttachMethod | undefined
+
 /** Tries what this kernel can do, whatever its version: the better way that works, or the one asked for. Never rejects. */
 export async function tryMethods(wanted: AttachMethod | 'auto' = 'auto'): Promise<Trial> {
   if (wanted === 'auto') {
+    if (worked) return { method: worked }
     for (const method of ['multi', 'perf'] as const)
-      if ((await selfTest(method, FEW_CALLS)).cost) return { method }
+      if ((await selfTest(method, FEW_CALLS)).cost) {
+        worked = method
+        return { method }
+      }
     return { method: 'auto' }
   }
   // Other failures are told better by the attach itself.
