@@ -56,8 +56,11 @@ export namespace runqscope {
                 /** ServerMessage end. */
                 end?: (runqscope.stream.v1.End.$Properties|null);
 
+                /** ServerMessage answer. */
+                answer?: (runqscope.stream.v1.Answer.$Properties|null);
+
                 /** ServerMessage message. */
-                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end");
+                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer");
 
                 /**
                  * Encodes the specified ServerMessage message. Does not implicitly {@link runqscope.stream.v1.ServerMessage.verify|verify} messages.
@@ -110,8 +113,11 @@ export namespace runqscope {
                     /** ServerMessage end */
                     end?: (runqscope.stream.v1.End.$Properties|null);
 
+                    /** ServerMessage answer */
+                    answer?: (runqscope.stream.v1.Answer.$Properties|null);
+
                     /** ServerMessage message */
-                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end");
+                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -128,9 +134,10 @@ export namespace runqscope {
                   client_loss?: runqscope.stream.v1.ClientLoss.$Shape|null;
                   subscription?: runqscope.stream.v1.Subscription.$Shape|null;
                   end?: runqscope.stream.v1.End.$Shape|null;
+                  answer?: runqscope.stream.v1.Answer.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape })
+                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null; answer?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null; answer?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape; answer?: null }|{ message?: "answer"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer: runqscope.stream.v1.Answer.$Shape })
                 );
             }
 
@@ -159,8 +166,11 @@ export namespace runqscope {
                 /** ClientMessage unsubscribe. */
                 unsubscribe?: (runqscope.stream.v1.Unsubscribe.$Properties|null);
 
+                /** ClientMessage query. */
+                query?: (runqscope.stream.v1.Query.$Properties|null);
+
                 /** ClientMessage message. */
-                message?: ("subscribe"|"unsubscribe");
+                message?: ("subscribe"|"unsubscribe"|"query");
 
                 /**
                  * Encodes the specified ClientMessage message. Does not implicitly {@link runqscope.stream.v1.ClientMessage.verify|verify} messages.
@@ -192,8 +202,11 @@ export namespace runqscope {
                     /** ClientMessage unsubscribe */
                     unsubscribe?: (runqscope.stream.v1.Unsubscribe.$Properties|null);
 
+                    /** ClientMessage query */
+                    query?: (runqscope.stream.v1.Query.$Properties|null);
+
                     /** ClientMessage message */
-                    message?: ("subscribe"|"unsubscribe");
+                    message?: ("subscribe"|"unsubscribe"|"query");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -203,9 +216,10 @@ export namespace runqscope {
                 type $Shape = {
                   subscribe?: runqscope.stream.v1.Subscribe.$Shape|null;
                   unsubscribe?: runqscope.stream.v1.Unsubscribe.$Shape|null;
+                  query?: runqscope.stream.v1.Query.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; subscribe?: null; unsubscribe?: null }|{ message?: "subscribe"; subscribe: runqscope.stream.v1.Subscribe.$Shape; unsubscribe?: null }|{ message?: "unsubscribe"; subscribe?: null; unsubscribe: runqscope.stream.v1.Unsubscribe.$Shape })
+                  ({ message?: undefined; subscribe?: null; unsubscribe?: null; query?: null }|{ message?: "subscribe"; subscribe: runqscope.stream.v1.Subscribe.$Shape; unsubscribe?: null; query?: null }|{ message?: "unsubscribe"; subscribe?: null; unsubscribe: runqscope.stream.v1.Unsubscribe.$Shape; query?: null }|{ message?: "query"; subscribe?: null; unsubscribe?: null; query: runqscope.stream.v1.Query.$Shape })
                 );
             }
 
@@ -480,6 +494,9 @@ export namespace runqscope {
                 /** Hello syscalls. */
                 syscalls: boolean;
 
+                /** Hello recording. */
+                recording: boolean;
+
                 /**
                  * Encodes the specified Hello message. Does not implicitly {@link runqscope.stream.v1.Hello.verify|verify} messages.
                  * @param message Hello message or plain object to encode
@@ -542,6 +559,9 @@ export namespace runqscope {
 
                     /** Hello syscalls */
                     syscalls?: (boolean|null);
+
+                    /** Hello recording */
+                    recording?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1653,6 +1673,2469 @@ export namespace runqscope {
 
                 /** Shape of an Aggregate. */
                 type $Shape = runqscope.stream.v1.Aggregate.$Properties;
+            }
+
+            /**
+             * Properties of a Query.
+             * @deprecated Use runqscope.stream.v1.Query.$Properties instead.
+             */
+            interface IQuery extends runqscope.stream.v1.Query.$Properties {
+            }
+
+            /** Represents a Query. */
+            class Query {
+
+                /**
+                 * Constructs a new Query.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Query.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Query id. */
+                id: number;
+
+                /** Query first_ns. */
+                first_ns: number;
+
+                /** Query last_ns. */
+                last_ns: number;
+
+                /** Query filter. */
+                filter?: (runqscope.stream.v1.Filter.$Properties|null);
+
+                /** Query heat. */
+                heat?: (runqscope.stream.v1.HeatQuery.$Properties|null);
+
+                /** Query series. */
+                series?: (runqscope.stream.v1.SeriesQuery.$Properties|null);
+
+                /** Query stats. */
+                stats?: (runqscope.stream.v1.StatsQuery.$Properties|null);
+
+                /** Query worst. */
+                worst?: (runqscope.stream.v1.WorstQuery.$Properties|null);
+
+                /** Query lanes. */
+                lanes?: (runqscope.stream.v1.LanesQuery.$Properties|null);
+
+                /** Query goroutines. */
+                goroutines?: (runqscope.stream.v1.GoroutinesQuery.$Properties|null);
+
+                /** Query goroutine. */
+                goroutine?: (runqscope.stream.v1.GoroutineQuery.$Properties|null);
+
+                /** Query transitions. */
+                transitions?: (runqscope.stream.v1.TransitionsQuery.$Properties|null);
+
+                /**
+                 * Encodes the specified Query message. Does not implicitly {@link runqscope.stream.v1.Query.verify|verify} messages.
+                 * @param message Query message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Query.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Query message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Query & runqscope.stream.v1.Query.$Shape} Query
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Query & runqscope.stream.v1.Query.$Shape;
+            }
+
+            namespace Query {
+
+                /** Properties of a Query. */
+                interface $Properties {
+
+                    /** Query id */
+                    id?: (number|null);
+
+                    /** Query first_ns */
+                    first_ns?: (number|null);
+
+                    /** Query last_ns */
+                    last_ns?: (number|null);
+
+                    /** Query filter */
+                    filter?: (runqscope.stream.v1.Filter.$Properties|null);
+
+                    /** Query heat */
+                    heat?: (runqscope.stream.v1.HeatQuery.$Properties|null);
+
+                    /** Query series */
+                    series?: (runqscope.stream.v1.SeriesQuery.$Properties|null);
+
+                    /** Query stats */
+                    stats?: (runqscope.stream.v1.StatsQuery.$Properties|null);
+
+                    /** Query worst */
+                    worst?: (runqscope.stream.v1.WorstQuery.$Properties|null);
+
+                    /** Query lanes */
+                    lanes?: (runqscope.stream.v1.LanesQuery.$Properties|null);
+
+                    /** Query goroutines */
+                    goroutines?: (runqscope.stream.v1.GoroutinesQuery.$Properties|null);
+
+                    /** Query goroutine */
+                    goroutine?: (runqscope.stream.v1.GoroutineQuery.$Properties|null);
+
+                    /** Query transitions */
+                    transitions?: (runqscope.stream.v1.TransitionsQuery.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Query. */
+                type $Shape = runqscope.stream.v1.Query.$Properties;
+            }
+
+            /**
+             * Properties of an Answer.
+             * @deprecated Use runqscope.stream.v1.Answer.$Properties instead.
+             */
+            interface IAnswer extends runqscope.stream.v1.Answer.$Properties {
+            }
+
+            /** Represents an Answer. */
+            class Answer {
+
+                /**
+                 * Constructs a new Answer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Answer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Answer id. */
+                id: number;
+
+                /** Answer history. */
+                history?: (runqscope.stream.v1.History.$Properties|null);
+
+                /** Answer first_ns. */
+                first_ns: number;
+
+                /** Answer last_ns. */
+                last_ns: number;
+
+                /** Answer refused. */
+                refused: string;
+
+                /** Answer gaps. */
+                gaps: runqscope.stream.v1.Gap.$Properties[];
+
+                /** Answer heat. */
+                heat?: (runqscope.stream.v1.Heat.$Properties|null);
+
+                /** Answer series. */
+                series?: (runqscope.stream.v1.Series.$Properties|null);
+
+                /** Answer stats. */
+                stats?: (runqscope.stream.v1.Stats.$Properties|null);
+
+                /** Answer worst. */
+                worst?: (runqscope.stream.v1.Worst.$Properties|null);
+
+                /** Answer lanes. */
+                lanes?: (runqscope.stream.v1.Lanes.$Properties|null);
+
+                /** Answer goroutines. */
+                goroutines?: (runqscope.stream.v1.Goroutines.$Properties|null);
+
+                /** Answer goroutine. */
+                goroutine?: (runqscope.stream.v1.Goroutine.$Properties|null);
+
+                /** Answer transitions. */
+                transitions?: (runqscope.stream.v1.TransitionsPage.$Properties|null);
+
+                /**
+                 * Encodes the specified Answer message. Does not implicitly {@link runqscope.stream.v1.Answer.verify|verify} messages.
+                 * @param message Answer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Answer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Answer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Answer & runqscope.stream.v1.Answer.$Shape} Answer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Answer & runqscope.stream.v1.Answer.$Shape;
+            }
+
+            namespace Answer {
+
+                /** Properties of an Answer. */
+                interface $Properties {
+
+                    /** Answer id */
+                    id?: (number|null);
+
+                    /** Answer history */
+                    history?: (runqscope.stream.v1.History.$Properties|null);
+
+                    /** Answer first_ns */
+                    first_ns?: (number|null);
+
+                    /** Answer last_ns */
+                    last_ns?: (number|null);
+
+                    /** Answer refused */
+                    refused?: (string|null);
+
+                    /** Answer gaps */
+                    gaps?: (runqscope.stream.v1.Gap.$Properties[]|null);
+
+                    /** Answer heat */
+                    heat?: (runqscope.stream.v1.Heat.$Properties|null);
+
+                    /** Answer series */
+                    series?: (runqscope.stream.v1.Series.$Properties|null);
+
+                    /** Answer stats */
+                    stats?: (runqscope.stream.v1.Stats.$Properties|null);
+
+                    /** Answer worst */
+                    worst?: (runqscope.stream.v1.Worst.$Properties|null);
+
+                    /** Answer lanes */
+                    lanes?: (runqscope.stream.v1.Lanes.$Properties|null);
+
+                    /** Answer goroutines */
+                    goroutines?: (runqscope.stream.v1.Goroutines.$Properties|null);
+
+                    /** Answer goroutine */
+                    goroutine?: (runqscope.stream.v1.Goroutine.$Properties|null);
+
+                    /** Answer transitions */
+                    transitions?: (runqscope.stream.v1.TransitionsPage.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Answer. */
+                type $Shape = runqscope.stream.v1.Answer.$Properties;
+            }
+
+            /**
+             * Properties of a History.
+             * @deprecated Use runqscope.stream.v1.History.$Properties instead.
+             */
+            interface IHistory extends runqscope.stream.v1.History.$Properties {
+            }
+
+            /** Represents a History. */
+            class History {
+
+                /**
+                 * Constructs a new History.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.History.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** History first_ns. */
+                first_ns: number;
+
+                /** History last_ns. */
+                last_ns: number;
+
+                /** History rows. */
+                rows: number;
+
+                /** History forgotten. */
+                forgotten: number;
+
+                /** History bytes. */
+                bytes: number;
+
+                /** History bytes_max. */
+                bytes_max: number;
+
+                /**
+                 * Encodes the specified History message. Does not implicitly {@link runqscope.stream.v1.History.verify|verify} messages.
+                 * @param message History message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.History.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a History message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.History & runqscope.stream.v1.History.$Shape} History
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.History & runqscope.stream.v1.History.$Shape;
+            }
+
+            namespace History {
+
+                /** Properties of a History. */
+                interface $Properties {
+
+                    /** History first_ns */
+                    first_ns?: (number|null);
+
+                    /** History last_ns */
+                    last_ns?: (number|null);
+
+                    /** History rows */
+                    rows?: (number|null);
+
+                    /** History forgotten */
+                    forgotten?: (number|null);
+
+                    /** History bytes */
+                    bytes?: (number|null);
+
+                    /** History bytes_max */
+                    bytes_max?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a History. */
+                type $Shape = runqscope.stream.v1.History.$Properties;
+            }
+
+            /**
+             * Properties of a Filter.
+             * @deprecated Use runqscope.stream.v1.Filter.$Properties instead.
+             */
+            interface IFilter extends runqscope.stream.v1.Filter.$Properties {
+            }
+
+            /** Represents a Filter. */
+            class Filter {
+
+                /**
+                 * Constructs a new Filter.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Filter.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Filter system. */
+                system: boolean;
+
+                /** Filter terms. */
+                terms: runqscope.stream.v1.Term.$Properties[];
+
+                /**
+                 * Encodes the specified Filter message. Does not implicitly {@link runqscope.stream.v1.Filter.verify|verify} messages.
+                 * @param message Filter message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Filter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Filter message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Filter & runqscope.stream.v1.Filter.$Shape} Filter
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Filter & runqscope.stream.v1.Filter.$Shape;
+            }
+
+            namespace Filter {
+
+                /** Properties of a Filter. */
+                interface $Properties {
+
+                    /** Filter system */
+                    system?: (boolean|null);
+
+                    /** Filter terms */
+                    terms?: (runqscope.stream.v1.Term.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Filter. */
+                type $Shape = runqscope.stream.v1.Filter.$Properties;
+            }
+
+            /**
+             * Properties of a Term.
+             * @deprecated Use runqscope.stream.v1.Term.$Properties instead.
+             */
+            interface ITerm extends runqscope.stream.v1.Term.$Properties {
+            }
+
+            /** Represents a Term. */
+            class Term {
+
+                /**
+                 * Constructs a new Term.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Term.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Term field. */
+                field: runqscope.stream.v1.Term.Field;
+
+                /** Term not. */
+                not: boolean;
+
+                /** Term values. */
+                values: number[];
+
+                /** Term sites. */
+                sites: number[];
+
+                /** Term min_ns. */
+                min_ns: number;
+
+                /** Term max_ns. */
+                max_ns: number;
+
+                /**
+                 * Encodes the specified Term message. Does not implicitly {@link runqscope.stream.v1.Term.verify|verify} messages.
+                 * @param message Term message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Term.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Term message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Term & runqscope.stream.v1.Term.$Shape} Term
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Term & runqscope.stream.v1.Term.$Shape;
+            }
+
+            namespace Term {
+
+                /** Properties of a Term. */
+                interface $Properties {
+
+                    /** Term field */
+                    field?: (runqscope.stream.v1.Term.Field|null);
+
+                    /** Term not */
+                    not?: (boolean|null);
+
+                    /** Term values */
+                    values?: (number[]|null);
+
+                    /** Term sites */
+                    sites?: (number[]|null);
+
+                    /** Term min_ns */
+                    min_ns?: (number|null);
+
+                    /** Term max_ns */
+                    max_ns?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Term. */
+                type $Shape = runqscope.stream.v1.Term.$Properties;
+
+                /** Field enum. */
+                enum Field {
+
+                    /** NONE value */
+                    NONE = 0,
+
+                    /** GOID value */
+                    GOID = 1,
+
+                    /** SITE value */
+                    SITE = 2,
+
+                    /** STATE value */
+                    STATE = 3,
+
+                    /** REASON value */
+                    REASON = 4,
+
+                    /** WOKEN_BY value */
+                    WOKEN_BY = 5,
+
+                    /** WAKES value */
+                    WAKES = 6,
+
+                    /** PARENT value */
+                    PARENT = 7,
+
+                    /** STATE_FOR value */
+                    STATE_FOR = 8,
+
+                    /** AGE value */
+                    AGE = 9
+                }
+            }
+
+            /** Stage enum. */
+            enum Stage {
+
+                /** CREATE_TO_RUN value */
+                CREATE_TO_RUN = 0,
+
+                /** READY_TO_RUN value */
+                READY_TO_RUN = 1,
+
+                /** RUN value */
+                RUN = 2,
+
+                /** WAIT value */
+                WAIT = 3,
+
+                /** SYSCALL value */
+                SYSCALL = 4,
+
+                /** LIFETIME value */
+                LIFETIME = 5
+            }
+
+            /**
+             * Properties of a HeatQuery.
+             * @deprecated Use runqscope.stream.v1.HeatQuery.$Properties instead.
+             */
+            interface IHeatQuery extends runqscope.stream.v1.HeatQuery.$Properties {
+            }
+
+            /** Represents a HeatQuery. */
+            class HeatQuery {
+
+                /**
+                 * Constructs a new HeatQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.HeatQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HeatQuery stages. */
+                stages: runqscope.stream.v1.Stage[];
+
+                /** HeatQuery column_ns. */
+                column_ns: number;
+
+                /** HeatQuery columns. */
+                columns: number;
+
+                /** HeatQuery quantiles. */
+                quantiles: number[];
+
+                /**
+                 * Encodes the specified HeatQuery message. Does not implicitly {@link runqscope.stream.v1.HeatQuery.verify|verify} messages.
+                 * @param message HeatQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.HeatQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HeatQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.HeatQuery & runqscope.stream.v1.HeatQuery.$Shape} HeatQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.HeatQuery & runqscope.stream.v1.HeatQuery.$Shape;
+            }
+
+            namespace HeatQuery {
+
+                /** Properties of a HeatQuery. */
+                interface $Properties {
+
+                    /** HeatQuery stages */
+                    stages?: (runqscope.stream.v1.Stage[]|null);
+
+                    /** HeatQuery column_ns */
+                    column_ns?: (number|null);
+
+                    /** HeatQuery columns */
+                    columns?: (number|null);
+
+                    /** HeatQuery quantiles */
+                    quantiles?: (number[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HeatQuery. */
+                type $Shape = runqscope.stream.v1.HeatQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Heat.
+             * @deprecated Use runqscope.stream.v1.Heat.$Properties instead.
+             */
+            interface IHeat extends runqscope.stream.v1.Heat.$Properties {
+            }
+
+            /** Represents a Heat. */
+            class Heat {
+
+                /**
+                 * Constructs a new Heat.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Heat.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Heat columns. */
+                columns: number;
+
+                /** Heat cells. */
+                cells: number;
+
+                /** Heat column. */
+                column: Uint8Array;
+
+                /** Heat bucket. */
+                bucket: Uint8Array;
+
+                /** Heat count. */
+                count: Uint8Array;
+
+                /** Heat quantile_ns. */
+                quantile_ns: Uint8Array;
+
+                /** Heat max_ns. */
+                max_ns: Uint8Array;
+
+                /**
+                 * Encodes the specified Heat message. Does not implicitly {@link runqscope.stream.v1.Heat.verify|verify} messages.
+                 * @param message Heat message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Heat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Heat message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Heat & runqscope.stream.v1.Heat.$Shape} Heat
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Heat & runqscope.stream.v1.Heat.$Shape;
+            }
+
+            namespace Heat {
+
+                /** Properties of a Heat. */
+                interface $Properties {
+
+                    /** Heat columns */
+                    columns?: (number|null);
+
+                    /** Heat cells */
+                    cells?: (number|null);
+
+                    /** Heat column */
+                    column?: (Uint8Array|null);
+
+                    /** Heat bucket */
+                    bucket?: (Uint8Array|null);
+
+                    /** Heat count */
+                    count?: (Uint8Array|null);
+
+                    /** Heat quantile_ns */
+                    quantile_ns?: (Uint8Array|null);
+
+                    /** Heat max_ns */
+                    max_ns?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Heat. */
+                type $Shape = runqscope.stream.v1.Heat.$Properties;
+            }
+
+            /**
+             * Properties of a SeriesQuery.
+             * @deprecated Use runqscope.stream.v1.SeriesQuery.$Properties instead.
+             */
+            interface ISeriesQuery extends runqscope.stream.v1.SeriesQuery.$Properties {
+            }
+
+            /** Represents a SeriesQuery. */
+            class SeriesQuery {
+
+                /**
+                 * Constructs a new SeriesQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.SeriesQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SeriesQuery column_ns. */
+                column_ns: number;
+
+                /** SeriesQuery columns. */
+                columns: number;
+
+                /** SeriesQuery sites. */
+                sites: number[];
+
+                /**
+                 * Encodes the specified SeriesQuery message. Does not implicitly {@link runqscope.stream.v1.SeriesQuery.verify|verify} messages.
+                 * @param message SeriesQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.SeriesQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SeriesQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.SeriesQuery & runqscope.stream.v1.SeriesQuery.$Shape} SeriesQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.SeriesQuery & runqscope.stream.v1.SeriesQuery.$Shape;
+            }
+
+            namespace SeriesQuery {
+
+                /** Properties of a SeriesQuery. */
+                interface $Properties {
+
+                    /** SeriesQuery column_ns */
+                    column_ns?: (number|null);
+
+                    /** SeriesQuery columns */
+                    columns?: (number|null);
+
+                    /** SeriesQuery sites */
+                    sites?: (number[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SeriesQuery. */
+                type $Shape = runqscope.stream.v1.SeriesQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Series.
+             * @deprecated Use runqscope.stream.v1.Series.$Properties instead.
+             */
+            interface ISeries extends runqscope.stream.v1.Series.$Properties {
+            }
+
+            /** Represents a Series. */
+            class Series {
+
+                /**
+                 * Constructs a new Series.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Series.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Series columns. */
+                columns: number;
+
+                /** Series ps. */
+                ps: number;
+
+                /** Series undetermined. */
+                undetermined: Uint8Array;
+
+                /** Series runnable. */
+                runnable: Uint8Array;
+
+                /** Series running. */
+                running: Uint8Array;
+
+                /** Series waiting. */
+                waiting: Uint8Array;
+
+                /** Series syscall. */
+                syscall: Uint8Array;
+
+                /** Series runs. */
+                runs: Uint8Array;
+
+                /** Series created. */
+                created: Uint8Array;
+
+                /** Series exited. */
+                exited: Uint8Array;
+
+                /** Series threads. */
+                threads: Uint8Array;
+
+                /** Series busy_ns. */
+                busy_ns: Uint8Array;
+
+                /** Series sites. */
+                sites: runqscope.stream.v1.SiteSeries.$Properties[];
+
+                /**
+                 * Encodes the specified Series message. Does not implicitly {@link runqscope.stream.v1.Series.verify|verify} messages.
+                 * @param message Series message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Series.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Series message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Series & runqscope.stream.v1.Series.$Shape} Series
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Series & runqscope.stream.v1.Series.$Shape;
+            }
+
+            namespace Series {
+
+                /** Properties of a Series. */
+                interface $Properties {
+
+                    /** Series columns */
+                    columns?: (number|null);
+
+                    /** Series ps */
+                    ps?: (number|null);
+
+                    /** Series undetermined */
+                    undetermined?: (Uint8Array|null);
+
+                    /** Series runnable */
+                    runnable?: (Uint8Array|null);
+
+                    /** Series running */
+                    running?: (Uint8Array|null);
+
+                    /** Series waiting */
+                    waiting?: (Uint8Array|null);
+
+                    /** Series syscall */
+                    syscall?: (Uint8Array|null);
+
+                    /** Series runs */
+                    runs?: (Uint8Array|null);
+
+                    /** Series created */
+                    created?: (Uint8Array|null);
+
+                    /** Series exited */
+                    exited?: (Uint8Array|null);
+
+                    /** Series threads */
+                    threads?: (Uint8Array|null);
+
+                    /** Series busy_ns */
+                    busy_ns?: (Uint8Array|null);
+
+                    /** Series sites */
+                    sites?: (runqscope.stream.v1.SiteSeries.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Series. */
+                type $Shape = runqscope.stream.v1.Series.$Properties;
+            }
+
+            /**
+             * Properties of a SiteSeries.
+             * @deprecated Use runqscope.stream.v1.SiteSeries.$Properties instead.
+             */
+            interface ISiteSeries extends runqscope.stream.v1.SiteSeries.$Properties {
+            }
+
+            /** Represents a SiteSeries. */
+            class SiteSeries {
+
+                /**
+                 * Constructs a new SiteSeries.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.SiteSeries.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SiteSeries site. */
+                site: number;
+
+                /** SiteSeries runs. */
+                runs: Uint8Array;
+
+                /** SiteSeries latency_total_ns. */
+                latency_total_ns: Uint8Array;
+
+                /** SiteSeries latency_max_ns. */
+                latency_max_ns: Uint8Array;
+
+                /**
+                 * Encodes the specified SiteSeries message. Does not implicitly {@link runqscope.stream.v1.SiteSeries.verify|verify} messages.
+                 * @param message SiteSeries message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.SiteSeries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SiteSeries message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.SiteSeries & runqscope.stream.v1.SiteSeries.$Shape} SiteSeries
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.SiteSeries & runqscope.stream.v1.SiteSeries.$Shape;
+            }
+
+            namespace SiteSeries {
+
+                /** Properties of a SiteSeries. */
+                interface $Properties {
+
+                    /** SiteSeries site */
+                    site?: (number|null);
+
+                    /** SiteSeries runs */
+                    runs?: (Uint8Array|null);
+
+                    /** SiteSeries latency_total_ns */
+                    latency_total_ns?: (Uint8Array|null);
+
+                    /** SiteSeries latency_max_ns */
+                    latency_max_ns?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SiteSeries. */
+                type $Shape = runqscope.stream.v1.SiteSeries.$Properties;
+            }
+
+            /**
+             * Properties of a StatsQuery.
+             * @deprecated Use runqscope.stream.v1.StatsQuery.$Properties instead.
+             */
+            interface IStatsQuery extends runqscope.stream.v1.StatsQuery.$Properties {
+            }
+
+            /** Represents a StatsQuery. */
+            class StatsQuery {
+
+                /**
+                 * Constructs a new StatsQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.StatsQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StatsQuery sites. */
+                sites: number;
+
+                /**
+                 * Encodes the specified StatsQuery message. Does not implicitly {@link runqscope.stream.v1.StatsQuery.verify|verify} messages.
+                 * @param message StatsQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.StatsQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StatsQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.StatsQuery & runqscope.stream.v1.StatsQuery.$Shape} StatsQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.StatsQuery & runqscope.stream.v1.StatsQuery.$Shape;
+            }
+
+            namespace StatsQuery {
+
+                /** Properties of a StatsQuery. */
+                interface $Properties {
+
+                    /** StatsQuery sites */
+                    sites?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StatsQuery. */
+                type $Shape = runqscope.stream.v1.StatsQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Stats.
+             * @deprecated Use runqscope.stream.v1.Stats.$Properties instead.
+             */
+            interface IStats extends runqscope.stream.v1.Stats.$Properties {
+            }
+
+            /** Represents a Stats. */
+            class Stats {
+
+                /**
+                 * Constructs a new Stats.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Stats.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Stats stages. */
+                stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                /** Stats reasons. */
+                reasons: runqscope.stream.v1.ReasonStats.$Properties[];
+
+                /** Stats created. */
+                created: number;
+
+                /** Stats exited. */
+                exited: number;
+
+                /** Stats transitions. */
+                transitions: number;
+
+                /** Stats unknown. */
+                unknown: number;
+
+                /** Stats sites. */
+                sites: runqscope.stream.v1.SiteStats.$Properties[];
+
+                /** Stats sites_total. */
+                sites_total: number;
+
+                /**
+                 * Encodes the specified Stats message. Does not implicitly {@link runqscope.stream.v1.Stats.verify|verify} messages.
+                 * @param message Stats message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Stats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Stats message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Stats & runqscope.stream.v1.Stats.$Shape} Stats
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Stats & runqscope.stream.v1.Stats.$Shape;
+            }
+
+            namespace Stats {
+
+                /** Properties of a Stats. */
+                interface $Properties {
+
+                    /** Stats stages */
+                    stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                    /** Stats reasons */
+                    reasons?: (runqscope.stream.v1.ReasonStats.$Properties[]|null);
+
+                    /** Stats created */
+                    created?: (number|null);
+
+                    /** Stats exited */
+                    exited?: (number|null);
+
+                    /** Stats transitions */
+                    transitions?: (number|null);
+
+                    /** Stats unknown */
+                    unknown?: (number|null);
+
+                    /** Stats sites */
+                    sites?: (runqscope.stream.v1.SiteStats.$Properties[]|null);
+
+                    /** Stats sites_total */
+                    sites_total?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Stats. */
+                type $Shape = runqscope.stream.v1.Stats.$Properties;
+            }
+
+            /**
+             * Properties of a ReasonStats.
+             * @deprecated Use runqscope.stream.v1.ReasonStats.$Properties instead.
+             */
+            interface IReasonStats extends runqscope.stream.v1.ReasonStats.$Properties {
+            }
+
+            /** Represents a ReasonStats. */
+            class ReasonStats {
+
+                /**
+                 * Constructs a new ReasonStats.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.ReasonStats.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ReasonStats reason. */
+                reason: number;
+
+                /** ReasonStats wait. */
+                wait?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /**
+                 * Encodes the specified ReasonStats message. Does not implicitly {@link runqscope.stream.v1.ReasonStats.verify|verify} messages.
+                 * @param message ReasonStats message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.ReasonStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ReasonStats message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.ReasonStats & runqscope.stream.v1.ReasonStats.$Shape} ReasonStats
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.ReasonStats & runqscope.stream.v1.ReasonStats.$Shape;
+            }
+
+            namespace ReasonStats {
+
+                /** Properties of a ReasonStats. */
+                interface $Properties {
+
+                    /** ReasonStats reason */
+                    reason?: (number|null);
+
+                    /** ReasonStats wait */
+                    wait?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ReasonStats. */
+                type $Shape = runqscope.stream.v1.ReasonStats.$Properties;
+            }
+
+            /**
+             * Properties of a SiteStats.
+             * @deprecated Use runqscope.stream.v1.SiteStats.$Properties instead.
+             */
+            interface ISiteStats extends runqscope.stream.v1.SiteStats.$Properties {
+            }
+
+            /** Represents a SiteStats. */
+            class SiteStats {
+
+                /**
+                 * Constructs a new SiteStats.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.SiteStats.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SiteStats site. */
+                site: number;
+
+                /** SiteStats live. */
+                live: number;
+
+                /** SiteStats created. */
+                created: number;
+
+                /** SiteStats exited. */
+                exited: number;
+
+                /** SiteStats stages. */
+                stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                /** SiteStats reasons. */
+                reasons: runqscope.stream.v1.ReasonStats.$Properties[];
+
+                /**
+                 * Encodes the specified SiteStats message. Does not implicitly {@link runqscope.stream.v1.SiteStats.verify|verify} messages.
+                 * @param message SiteStats message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.SiteStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SiteStats message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.SiteStats & runqscope.stream.v1.SiteStats.$Shape} SiteStats
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.SiteStats & runqscope.stream.v1.SiteStats.$Shape;
+            }
+
+            namespace SiteStats {
+
+                /** Properties of a SiteStats. */
+                interface $Properties {
+
+                    /** SiteStats site */
+                    site?: (number|null);
+
+                    /** SiteStats live */
+                    live?: (number|null);
+
+                    /** SiteStats created */
+                    created?: (number|null);
+
+                    /** SiteStats exited */
+                    exited?: (number|null);
+
+                    /** SiteStats stages */
+                    stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                    /** SiteStats reasons */
+                    reasons?: (runqscope.stream.v1.ReasonStats.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SiteStats. */
+                type $Shape = runqscope.stream.v1.SiteStats.$Properties;
+            }
+
+            /**
+             * Properties of a WorstQuery.
+             * @deprecated Use runqscope.stream.v1.WorstQuery.$Properties instead.
+             */
+            interface IWorstQuery extends runqscope.stream.v1.WorstQuery.$Properties {
+            }
+
+            /** Represents a WorstQuery. */
+            class WorstQuery {
+
+                /**
+                 * Constructs a new WorstQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.WorstQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** WorstQuery stages. */
+                stages: runqscope.stream.v1.Stage[];
+
+                /** WorstQuery min_ns. */
+                min_ns: number;
+
+                /** WorstQuery max_ns. */
+                max_ns: number;
+
+                /** WorstQuery limit. */
+                limit: number;
+
+                /**
+                 * Encodes the specified WorstQuery message. Does not implicitly {@link runqscope.stream.v1.WorstQuery.verify|verify} messages.
+                 * @param message WorstQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.WorstQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a WorstQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.WorstQuery & runqscope.stream.v1.WorstQuery.$Shape} WorstQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.WorstQuery & runqscope.stream.v1.WorstQuery.$Shape;
+            }
+
+            namespace WorstQuery {
+
+                /** Properties of a WorstQuery. */
+                interface $Properties {
+
+                    /** WorstQuery stages */
+                    stages?: (runqscope.stream.v1.Stage[]|null);
+
+                    /** WorstQuery min_ns */
+                    min_ns?: (number|null);
+
+                    /** WorstQuery max_ns */
+                    max_ns?: (number|null);
+
+                    /** WorstQuery limit */
+                    limit?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a WorstQuery. */
+                type $Shape = runqscope.stream.v1.WorstQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Worst.
+             * @deprecated Use runqscope.stream.v1.Worst.$Properties instead.
+             */
+            interface IWorst extends runqscope.stream.v1.Worst.$Properties {
+            }
+
+            /** Represents a Worst. */
+            class Worst {
+
+                /**
+                 * Constructs a new Worst.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Worst.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Worst total. */
+                total: number;
+
+                /** Worst intervals. */
+                intervals: runqscope.stream.v1.Interval.$Properties[];
+
+                /**
+                 * Encodes the specified Worst message. Does not implicitly {@link runqscope.stream.v1.Worst.verify|verify} messages.
+                 * @param message Worst message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Worst.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Worst message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Worst & runqscope.stream.v1.Worst.$Shape} Worst
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Worst & runqscope.stream.v1.Worst.$Shape;
+            }
+
+            namespace Worst {
+
+                /** Properties of a Worst. */
+                interface $Properties {
+
+                    /** Worst total */
+                    total?: (number|null);
+
+                    /** Worst intervals */
+                    intervals?: (runqscope.stream.v1.Interval.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Worst. */
+                type $Shape = runqscope.stream.v1.Worst.$Properties;
+            }
+
+            /**
+             * Properties of an Interval.
+             * @deprecated Use runqscope.stream.v1.Interval.$Properties instead.
+             */
+            interface IInterval extends runqscope.stream.v1.Interval.$Properties {
+            }
+
+            /** Represents an Interval. */
+            class Interval {
+
+                /**
+                 * Constructs a new Interval.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Interval.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Interval goid. */
+                goid: number;
+
+                /** Interval site. */
+                site: number;
+
+                /** Interval stage. */
+                stage: runqscope.stream.v1.Stage;
+
+                /** Interval reason. */
+                reason: number;
+
+                /** Interval begin_ns. */
+                begin_ns: number;
+
+                /** Interval end_ns. */
+                end_ns: number;
+
+                /** Interval p. */
+                p: number;
+
+                /** Interval tid. */
+                tid: number;
+
+                /** Interval woken_by. */
+                woken_by: number;
+
+                /**
+                 * Encodes the specified Interval message. Does not implicitly {@link runqscope.stream.v1.Interval.verify|verify} messages.
+                 * @param message Interval message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Interval.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Interval message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Interval & runqscope.stream.v1.Interval.$Shape} Interval
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Interval & runqscope.stream.v1.Interval.$Shape;
+            }
+
+            namespace Interval {
+
+                /** Properties of an Interval. */
+                interface $Properties {
+
+                    /** Interval goid */
+                    goid?: (number|null);
+
+                    /** Interval site */
+                    site?: (number|null);
+
+                    /** Interval stage */
+                    stage?: (runqscope.stream.v1.Stage|null);
+
+                    /** Interval reason */
+                    reason?: (number|null);
+
+                    /** Interval begin_ns */
+                    begin_ns?: (number|null);
+
+                    /** Interval end_ns */
+                    end_ns?: (number|null);
+
+                    /** Interval p */
+                    p?: (number|null);
+
+                    /** Interval tid */
+                    tid?: (number|null);
+
+                    /** Interval woken_by */
+                    woken_by?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Interval. */
+                type $Shape = runqscope.stream.v1.Interval.$Properties;
+            }
+
+            /**
+             * Properties of a LanesQuery.
+             * @deprecated Use runqscope.stream.v1.LanesQuery.$Properties instead.
+             */
+            interface ILanesQuery extends runqscope.stream.v1.LanesQuery.$Properties {
+            }
+
+            /** Represents a LanesQuery. */
+            class LanesQuery {
+
+                /**
+                 * Constructs a new LanesQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.LanesQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LanesQuery pixel_ns. */
+                pixel_ns: number;
+
+                /** LanesQuery ps. */
+                ps: boolean;
+
+                /** LanesQuery goids. */
+                goids: number[];
+
+                /** LanesQuery sites. */
+                sites: number[];
+
+                /** LanesQuery arrows. */
+                arrows: number;
+
+                /**
+                 * Encodes the specified LanesQuery message. Does not implicitly {@link runqscope.stream.v1.LanesQuery.verify|verify} messages.
+                 * @param message LanesQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.LanesQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LanesQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.LanesQuery & runqscope.stream.v1.LanesQuery.$Shape} LanesQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.LanesQuery & runqscope.stream.v1.LanesQuery.$Shape;
+            }
+
+            namespace LanesQuery {
+
+                /** Properties of a LanesQuery. */
+                interface $Properties {
+
+                    /** LanesQuery pixel_ns */
+                    pixel_ns?: (number|null);
+
+                    /** LanesQuery ps */
+                    ps?: (boolean|null);
+
+                    /** LanesQuery goids */
+                    goids?: (number[]|null);
+
+                    /** LanesQuery sites */
+                    sites?: (number[]|null);
+
+                    /** LanesQuery arrows */
+                    arrows?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LanesQuery. */
+                type $Shape = runqscope.stream.v1.LanesQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Lanes.
+             * @deprecated Use runqscope.stream.v1.Lanes.$Properties instead.
+             */
+            interface ILanes extends runqscope.stream.v1.Lanes.$Properties {
+            }
+
+            /** Represents a Lanes. */
+            class Lanes {
+
+                /**
+                 * Constructs a new Lanes.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Lanes.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Lanes ps. */
+                ps: number;
+
+                /** Lanes spans. */
+                spans: number;
+
+                /** Lanes omitted. */
+                omitted: number;
+
+                /** Lanes lane. */
+                lane: Uint8Array;
+
+                /** Lanes begin_ns. */
+                begin_ns: Uint8Array;
+
+                /** Lanes end_ns. */
+                end_ns: Uint8Array;
+
+                /** Lanes goid. */
+                goid: Uint8Array;
+
+                /** Lanes site. */
+                site: Uint8Array;
+
+                /** Lanes state. */
+                state: Uint8Array;
+
+                /** Lanes reason. */
+                reason: Uint8Array;
+
+                /** Lanes merged. */
+                merged: Uint8Array;
+
+                /** Lanes busy_ns. */
+                busy_ns: Uint8Array;
+
+                /** Lanes flags. */
+                flags: Uint8Array;
+
+                /** Lanes arrows. */
+                arrows: number;
+
+                /** Lanes arrows_omitted. */
+                arrows_omitted: number;
+
+                /** Lanes arrow_ns. */
+                arrow_ns: Uint8Array;
+
+                /** Lanes arrow_from. */
+                arrow_from: Uint8Array;
+
+                /** Lanes arrow_to. */
+                arrow_to: Uint8Array;
+
+                /** Lanes arrow_run_ns. */
+                arrow_run_ns: Uint8Array;
+
+                /** Lanes arrow_from_p. */
+                arrow_from_p: Uint8Array;
+
+                /** Lanes arrow_to_p. */
+                arrow_to_p: Uint8Array;
+
+                /**
+                 * Encodes the specified Lanes message. Does not implicitly {@link runqscope.stream.v1.Lanes.verify|verify} messages.
+                 * @param message Lanes message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Lanes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Lanes message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Lanes & runqscope.stream.v1.Lanes.$Shape} Lanes
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Lanes & runqscope.stream.v1.Lanes.$Shape;
+            }
+
+            namespace Lanes {
+
+                /** Properties of a Lanes. */
+                interface $Properties {
+
+                    /** Lanes ps */
+                    ps?: (number|null);
+
+                    /** Lanes spans */
+                    spans?: (number|null);
+
+                    /** Lanes omitted */
+                    omitted?: (number|null);
+
+                    /** Lanes lane */
+                    lane?: (Uint8Array|null);
+
+                    /** Lanes begin_ns */
+                    begin_ns?: (Uint8Array|null);
+
+                    /** Lanes end_ns */
+                    end_ns?: (Uint8Array|null);
+
+                    /** Lanes goid */
+                    goid?: (Uint8Array|null);
+
+                    /** Lanes site */
+                    site?: (Uint8Array|null);
+
+                    /** Lanes state */
+                    state?: (Uint8Array|null);
+
+                    /** Lanes reason */
+                    reason?: (Uint8Array|null);
+
+                    /** Lanes merged */
+                    merged?: (Uint8Array|null);
+
+                    /** Lanes busy_ns */
+                    busy_ns?: (Uint8Array|null);
+
+                    /** Lanes flags */
+                    flags?: (Uint8Array|null);
+
+                    /** Lanes arrows */
+                    arrows?: (number|null);
+
+                    /** Lanes arrows_omitted */
+                    arrows_omitted?: (number|null);
+
+                    /** Lanes arrow_ns */
+                    arrow_ns?: (Uint8Array|null);
+
+                    /** Lanes arrow_from */
+                    arrow_from?: (Uint8Array|null);
+
+                    /** Lanes arrow_to */
+                    arrow_to?: (Uint8Array|null);
+
+                    /** Lanes arrow_run_ns */
+                    arrow_run_ns?: (Uint8Array|null);
+
+                    /** Lanes arrow_from_p */
+                    arrow_from_p?: (Uint8Array|null);
+
+                    /** Lanes arrow_to_p */
+                    arrow_to_p?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Lanes. */
+                type $Shape = runqscope.stream.v1.Lanes.$Properties;
+            }
+
+            /**
+             * Properties of a GoroutinesQuery.
+             * @deprecated Use runqscope.stream.v1.GoroutinesQuery.$Properties instead.
+             */
+            interface IGoroutinesQuery extends runqscope.stream.v1.GoroutinesQuery.$Properties {
+            }
+
+            /** Represents a GoroutinesQuery. */
+            class GoroutinesQuery {
+
+                /**
+                 * Constructs a new GoroutinesQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.GoroutinesQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GoroutinesQuery order. */
+                order: runqscope.stream.v1.GoroutinesQuery.Order;
+
+                /** GoroutinesQuery descending. */
+                descending: boolean;
+
+                /** GoroutinesQuery offset. */
+                offset: number;
+
+                /** GoroutinesQuery limit. */
+                limit: number;
+
+                /** GoroutinesQuery by_site. */
+                by_site: boolean;
+
+                /**
+                 * Encodes the specified GoroutinesQuery message. Does not implicitly {@link runqscope.stream.v1.GoroutinesQuery.verify|verify} messages.
+                 * @param message GoroutinesQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.GoroutinesQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GoroutinesQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.GoroutinesQuery & runqscope.stream.v1.GoroutinesQuery.$Shape} GoroutinesQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.GoroutinesQuery & runqscope.stream.v1.GoroutinesQuery.$Shape;
+            }
+
+            namespace GoroutinesQuery {
+
+                /** Properties of a GoroutinesQuery. */
+                interface $Properties {
+
+                    /** GoroutinesQuery order */
+                    order?: (runqscope.stream.v1.GoroutinesQuery.Order|null);
+
+                    /** GoroutinesQuery descending */
+                    descending?: (boolean|null);
+
+                    /** GoroutinesQuery offset */
+                    offset?: (number|null);
+
+                    /** GoroutinesQuery limit */
+                    limit?: (number|null);
+
+                    /** GoroutinesQuery by_site */
+                    by_site?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GoroutinesQuery. */
+                type $Shape = runqscope.stream.v1.GoroutinesQuery.$Properties;
+
+                /** Order enum. */
+                enum Order {
+
+                    /** ID value */
+                    ID = 0,
+
+                    /** BY_SITE value */
+                    BY_SITE = 1,
+
+                    /** BY_STATE value */
+                    BY_STATE = 2,
+
+                    /** BY_TIME_IN_STATE value */
+                    BY_TIME_IN_STATE = 3,
+
+                    /** BY_AGE value */
+                    BY_AGE = 4
+                }
+            }
+
+            /**
+             * Properties of a Goroutines.
+             * @deprecated Use runqscope.stream.v1.Goroutines.$Properties instead.
+             */
+            interface IGoroutines extends runqscope.stream.v1.Goroutines.$Properties {
+            }
+
+            /** Represents a Goroutines. */
+            class Goroutines {
+
+                /**
+                 * Constructs a new Goroutines.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Goroutines.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Goroutines time_ns. */
+                time_ns: number;
+
+                /** Goroutines live. */
+                live: number;
+
+                /** Goroutines matched. */
+                matched: number;
+
+                /** Goroutines rows. */
+                rows: number;
+
+                /** Goroutines goid. */
+                goid: Uint8Array;
+
+                /** Goroutines since_ns. */
+                since_ns: Uint8Array;
+
+                /** Goroutines created_ns. */
+                created_ns: Uint8Array;
+
+                /** Goroutines woken_by. */
+                woken_by: Uint8Array;
+
+                /** Goroutines site. */
+                site: Uint8Array;
+
+                /** Goroutines tid. */
+                tid: Uint8Array;
+
+                /** Goroutines state. */
+                state: Uint8Array;
+
+                /** Goroutines reason. */
+                reason: Uint8Array;
+
+                /** Goroutines flags. */
+                flags: Uint8Array;
+
+                /** Goroutines sites. */
+                sites: number;
+
+                /** Goroutines matched_site. */
+                matched_site: Uint8Array;
+
+                /** Goroutines matched_count. */
+                matched_count: Uint8Array;
+
+                /**
+                 * Encodes the specified Goroutines message. Does not implicitly {@link runqscope.stream.v1.Goroutines.verify|verify} messages.
+                 * @param message Goroutines message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Goroutines.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Goroutines message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Goroutines & runqscope.stream.v1.Goroutines.$Shape} Goroutines
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Goroutines & runqscope.stream.v1.Goroutines.$Shape;
+            }
+
+            namespace Goroutines {
+
+                /** Properties of a Goroutines. */
+                interface $Properties {
+
+                    /** Goroutines time_ns */
+                    time_ns?: (number|null);
+
+                    /** Goroutines live */
+                    live?: (number|null);
+
+                    /** Goroutines matched */
+                    matched?: (number|null);
+
+                    /** Goroutines rows */
+                    rows?: (number|null);
+
+                    /** Goroutines goid */
+                    goid?: (Uint8Array|null);
+
+                    /** Goroutines since_ns */
+                    since_ns?: (Uint8Array|null);
+
+                    /** Goroutines created_ns */
+                    created_ns?: (Uint8Array|null);
+
+                    /** Goroutines woken_by */
+                    woken_by?: (Uint8Array|null);
+
+                    /** Goroutines site */
+                    site?: (Uint8Array|null);
+
+                    /** Goroutines tid */
+                    tid?: (Uint8Array|null);
+
+                    /** Goroutines state */
+                    state?: (Uint8Array|null);
+
+                    /** Goroutines reason */
+                    reason?: (Uint8Array|null);
+
+                    /** Goroutines flags */
+                    flags?: (Uint8Array|null);
+
+                    /** Goroutines sites */
+                    sites?: (number|null);
+
+                    /** Goroutines matched_site */
+                    matched_site?: (Uint8Array|null);
+
+                    /** Goroutines matched_count */
+                    matched_count?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Goroutines. */
+                type $Shape = runqscope.stream.v1.Goroutines.$Properties;
+            }
+
+            /**
+             * Properties of a GoroutineQuery.
+             * @deprecated Use runqscope.stream.v1.GoroutineQuery.$Properties instead.
+             */
+            interface IGoroutineQuery extends runqscope.stream.v1.GoroutineQuery.$Properties {
+            }
+
+            /** Represents a GoroutineQuery. */
+            class GoroutineQuery {
+
+                /**
+                 * Constructs a new GoroutineQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.GoroutineQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GoroutineQuery goid. */
+                goid: number;
+
+                /**
+                 * Encodes the specified GoroutineQuery message. Does not implicitly {@link runqscope.stream.v1.GoroutineQuery.verify|verify} messages.
+                 * @param message GoroutineQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.GoroutineQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GoroutineQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.GoroutineQuery & runqscope.stream.v1.GoroutineQuery.$Shape} GoroutineQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.GoroutineQuery & runqscope.stream.v1.GoroutineQuery.$Shape;
+            }
+
+            namespace GoroutineQuery {
+
+                /** Properties of a GoroutineQuery. */
+                interface $Properties {
+
+                    /** GoroutineQuery goid */
+                    goid?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GoroutineQuery. */
+                type $Shape = runqscope.stream.v1.GoroutineQuery.$Properties;
+            }
+
+            /**
+             * Properties of a Goroutine.
+             * @deprecated Use runqscope.stream.v1.Goroutine.$Properties instead.
+             */
+            interface IGoroutine extends runqscope.stream.v1.Goroutine.$Properties {
+            }
+
+            /** Represents a Goroutine. */
+            class Goroutine {
+
+                /**
+                 * Constructs a new Goroutine.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Goroutine.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Goroutine goid. */
+                goid: number;
+
+                /** Goroutine known. */
+                known: boolean;
+
+                /** Goroutine site. */
+                site: number;
+
+                /** Goroutine state. */
+                state: number;
+
+                /** Goroutine reason. */
+                reason: number;
+
+                /** Goroutine since_ns. */
+                since_ns: number;
+
+                /** Goroutine created_ns. */
+                created_ns: number;
+
+                /** Goroutine exited_ns. */
+                exited_ns: number;
+
+                /** Goroutine parent. */
+                parent: number;
+
+                /** Goroutine tid. */
+                tid: number;
+
+                /** Goroutine stages. */
+                stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                /** Goroutine reasons. */
+                reasons: runqscope.stream.v1.ReasonStats.$Properties[];
+
+                /** Goroutine transitions. */
+                transitions: number;
+
+                /** Goroutine woken_by. */
+                woken_by: runqscope.stream.v1.Peer.$Properties[];
+
+                /** Goroutine woken_by_total. */
+                woken_by_total: number;
+
+                /** Goroutine woke. */
+                woke: runqscope.stream.v1.Peer.$Properties[];
+
+                /** Goroutine woke_total. */
+                woke_total: number;
+
+                /** Goroutine children. */
+                children: runqscope.stream.v1.Peer.$Properties[];
+
+                /** Goroutine children_total. */
+                children_total: number;
+
+                /**
+                 * Encodes the specified Goroutine message. Does not implicitly {@link runqscope.stream.v1.Goroutine.verify|verify} messages.
+                 * @param message Goroutine message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Goroutine.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Goroutine message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Goroutine & runqscope.stream.v1.Goroutine.$Shape} Goroutine
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Goroutine & runqscope.stream.v1.Goroutine.$Shape;
+            }
+
+            namespace Goroutine {
+
+                /** Properties of a Goroutine. */
+                interface $Properties {
+
+                    /** Goroutine goid */
+                    goid?: (number|null);
+
+                    /** Goroutine known */
+                    known?: (boolean|null);
+
+                    /** Goroutine site */
+                    site?: (number|null);
+
+                    /** Goroutine state */
+                    state?: (number|null);
+
+                    /** Goroutine reason */
+                    reason?: (number|null);
+
+                    /** Goroutine since_ns */
+                    since_ns?: (number|null);
+
+                    /** Goroutine created_ns */
+                    created_ns?: (number|null);
+
+                    /** Goroutine exited_ns */
+                    exited_ns?: (number|null);
+
+                    /** Goroutine parent */
+                    parent?: (number|null);
+
+                    /** Goroutine tid */
+                    tid?: (number|null);
+
+                    /** Goroutine stages */
+                    stages?: (runqscope.stream.v1.Stages.$Properties|null);
+
+                    /** Goroutine reasons */
+                    reasons?: (runqscope.stream.v1.ReasonStats.$Properties[]|null);
+
+                    /** Goroutine transitions */
+                    transitions?: (number|null);
+
+                    /** Goroutine woken_by */
+                    woken_by?: (runqscope.stream.v1.Peer.$Properties[]|null);
+
+                    /** Goroutine woken_by_total */
+                    woken_by_total?: (number|null);
+
+                    /** Goroutine woke */
+                    woke?: (runqscope.stream.v1.Peer.$Properties[]|null);
+
+                    /** Goroutine woke_total */
+                    woke_total?: (number|null);
+
+                    /** Goroutine children */
+                    children?: (runqscope.stream.v1.Peer.$Properties[]|null);
+
+                    /** Goroutine children_total */
+                    children_total?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Goroutine. */
+                type $Shape = runqscope.stream.v1.Goroutine.$Properties;
+            }
+
+            /**
+             * Properties of a Peer.
+             * @deprecated Use runqscope.stream.v1.Peer.$Properties instead.
+             */
+            interface IPeer extends runqscope.stream.v1.Peer.$Properties {
+            }
+
+            /** Represents a Peer. */
+            class Peer {
+
+                /**
+                 * Constructs a new Peer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Peer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Peer goid. */
+                goid: number;
+
+                /** Peer site. */
+                site: number;
+
+                /** Peer count. */
+                count: number;
+
+                /**
+                 * Encodes the specified Peer message. Does not implicitly {@link runqscope.stream.v1.Peer.verify|verify} messages.
+                 * @param message Peer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Peer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Peer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Peer & runqscope.stream.v1.Peer.$Shape} Peer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Peer & runqscope.stream.v1.Peer.$Shape;
+            }
+
+            namespace Peer {
+
+                /** Properties of a Peer. */
+                interface $Properties {
+
+                    /** Peer goid */
+                    goid?: (number|null);
+
+                    /** Peer site */
+                    site?: (number|null);
+
+                    /** Peer count */
+                    count?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Peer. */
+                type $Shape = runqscope.stream.v1.Peer.$Properties;
+            }
+
+            /**
+             * Properties of a TransitionsQuery.
+             * @deprecated Use runqscope.stream.v1.TransitionsQuery.$Properties instead.
+             */
+            interface ITransitionsQuery extends runqscope.stream.v1.TransitionsQuery.$Properties {
+            }
+
+            /** Represents a TransitionsQuery. */
+            class TransitionsQuery {
+
+                /**
+                 * Constructs a new TransitionsQuery.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.TransitionsQuery.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TransitionsQuery skip. */
+                skip: number;
+
+                /** TransitionsQuery limit. */
+                limit: number;
+
+                /**
+                 * Encodes the specified TransitionsQuery message. Does not implicitly {@link runqscope.stream.v1.TransitionsQuery.verify|verify} messages.
+                 * @param message TransitionsQuery message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.TransitionsQuery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TransitionsQuery message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.TransitionsQuery & runqscope.stream.v1.TransitionsQuery.$Shape} TransitionsQuery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.TransitionsQuery & runqscope.stream.v1.TransitionsQuery.$Shape;
+            }
+
+            namespace TransitionsQuery {
+
+                /** Properties of a TransitionsQuery. */
+                interface $Properties {
+
+                    /** TransitionsQuery skip */
+                    skip?: (number|null);
+
+                    /** TransitionsQuery limit */
+                    limit?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TransitionsQuery. */
+                type $Shape = runqscope.stream.v1.TransitionsQuery.$Properties;
+            }
+
+            /**
+             * Properties of a TransitionsPage.
+             * @deprecated Use runqscope.stream.v1.TransitionsPage.$Properties instead.
+             */
+            interface ITransitionsPage extends runqscope.stream.v1.TransitionsPage.$Properties {
+            }
+
+            /** Represents a TransitionsPage. */
+            class TransitionsPage {
+
+                /**
+                 * Constructs a new TransitionsPage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.TransitionsPage.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TransitionsPage total. */
+                total: number;
+
+                /** TransitionsPage transitions. */
+                transitions?: (runqscope.stream.v1.Transitions.$Properties|null);
+
+                /**
+                 * Encodes the specified TransitionsPage message. Does not implicitly {@link runqscope.stream.v1.TransitionsPage.verify|verify} messages.
+                 * @param message TransitionsPage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.TransitionsPage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TransitionsPage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.TransitionsPage & runqscope.stream.v1.TransitionsPage.$Shape} TransitionsPage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.TransitionsPage & runqscope.stream.v1.TransitionsPage.$Shape;
+            }
+
+            namespace TransitionsPage {
+
+                /** Properties of a TransitionsPage. */
+                interface $Properties {
+
+                    /** TransitionsPage total */
+                    total?: (number|null);
+
+                    /** TransitionsPage transitions */
+                    transitions?: (runqscope.stream.v1.Transitions.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TransitionsPage. */
+                type $Shape = runqscope.stream.v1.TransitionsPage.$Properties;
             }
         }
     }

@@ -37,11 +37,12 @@ export const runqscope = $root.runqscope = (() => {
                 ServerMessage.prototype.client_loss = null;
                 ServerMessage.prototype.subscription = null;
                 ServerMessage.prototype.end = null;
+                ServerMessage.prototype.answer = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ServerMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end", "answer"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -70,6 +71,8 @@ export const runqscope = $root.runqscope = (() => {
                         $root.runqscope.stream.v1.Subscription.encode(message.subscription, writer.uint32(66).fork(), _depth + 1).ldelim();
                     if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
                         $root.runqscope.stream.v1.End.encode(message.end, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                        $root.runqscope.stream.v1.Answer.encode(message.answer, writer.uint32(82).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -166,6 +169,13 @@ export const runqscope = $root.runqscope = (() => {
                                 message.message = "end";
                                 continue;
                             }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.answer = $root.runqscope.stream.v1.Answer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                                message.message = "answer";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -197,11 +207,12 @@ export const runqscope = $root.runqscope = (() => {
 
                 ClientMessage.prototype.subscribe = null;
                 ClientMessage.prototype.unsubscribe = null;
+                ClientMessage.prototype.query = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ClientMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "unsubscribe"]),
+                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "unsubscribe", "query"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -216,6 +227,8 @@ export const runqscope = $root.runqscope = (() => {
                         $root.runqscope.stream.v1.Subscribe.encode(message.subscribe, writer.uint32(10).fork(), _depth + 1).ldelim();
                     if (message.unsubscribe != null && $Object.hasOwnProperty.call(message, "unsubscribe"))
                         $root.runqscope.stream.v1.Unsubscribe.encode(message.unsubscribe, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
+                        $root.runqscope.stream.v1.Query.encode(message.query, writer.uint32(26).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -261,6 +274,13 @@ export const runqscope = $root.runqscope = (() => {
                                     break;
                                 message.unsubscribe = $root.runqscope.stream.v1.Unsubscribe.decode(reader, reader.size(), $undefined, _depth + 1, message.unsubscribe);
                                 message.message = "unsubscribe";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.query = $root.runqscope.stream.v1.Query.decode(reader, reader.size(), $undefined, _depth + 1, message.query);
+                                message.message = "query";
                                 continue;
                             }
                         }
@@ -662,6 +682,7 @@ export const runqscope = $root.runqscope = (() => {
                 Hello.prototype.states = $util.emptyArray;
                 Hello.prototype.kinds = $util.emptyObject;
                 Hello.prototype.syscalls = false;
+                Hello.prototype.recording = false;
 
                 Hello.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -699,6 +720,8 @@ export const runqscope = $root.runqscope = (() => {
                             writer.uint32(98).fork().uint32(8).uint32(keys[i]).uint32(18).string(message.kinds[keys[i]]).ldelim();
                     if (message.syscalls != null && $Object.hasOwnProperty.call(message, "syscalls") && message.syscalls !== false)
                         writer.uint32(104).bool(message.syscalls);
+                    if (message.recording != null && $Object.hasOwnProperty.call(message, "recording") && message.recording !== false)
+                        writer.uint32(112).bool(message.recording);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -870,6 +893,15 @@ export const runqscope = $root.runqscope = (() => {
                                     message.syscalls = value;
                                 else
                                     delete message.syscalls;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.recording = value;
+                                else
+                                    delete message.recording;
                                 continue;
                             }
                         }
@@ -2802,6 +2834,3976 @@ export const runqscope = $root.runqscope = (() => {
                 };
 
                 return Aggregate;
+            })();
+
+            v1.Query = (function() {
+
+                const Query = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Query.prototype.id = 0;
+                Query.prototype.first_ns = 0;
+                Query.prototype.last_ns = 0;
+                Query.prototype.filter = null;
+                Query.prototype.heat = null;
+                Query.prototype.series = null;
+                Query.prototype.stats = null;
+                Query.prototype.worst = null;
+                Query.prototype.lanes = null;
+                Query.prototype.goroutines = null;
+                Query.prototype.goroutine = null;
+                Query.prototype.transitions = null;
+
+                Query.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(8).uint32(message.id);
+                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
+                        writer.uint32(17).double(message.first_ns);
+                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
+                        writer.uint32(25).double(message.last_ns);
+                    if (message.filter != null && $Object.hasOwnProperty.call(message, "filter"))
+                        $root.runqscope.stream.v1.Filter.encode(message.filter, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.heat != null && $Object.hasOwnProperty.call(message, "heat"))
+                        $root.runqscope.stream.v1.HeatQuery.encode(message.heat, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.series != null && $Object.hasOwnProperty.call(message, "series"))
+                        $root.runqscope.stream.v1.SeriesQuery.encode(message.series, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.stats != null && $Object.hasOwnProperty.call(message, "stats"))
+                        $root.runqscope.stream.v1.StatsQuery.encode(message.stats, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.worst != null && $Object.hasOwnProperty.call(message, "worst"))
+                        $root.runqscope.stream.v1.WorstQuery.encode(message.worst, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.lanes != null && $Object.hasOwnProperty.call(message, "lanes"))
+                        $root.runqscope.stream.v1.LanesQuery.encode(message.lanes, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.goroutines != null && $Object.hasOwnProperty.call(message, "goroutines"))
+                        $root.runqscope.stream.v1.GoroutinesQuery.encode(message.goroutines, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.goroutine != null && $Object.hasOwnProperty.call(message, "goroutine"))
+                        $root.runqscope.stream.v1.GoroutineQuery.encode(message.goroutine, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions"))
+                        $root.runqscope.stream.v1.TransitionsQuery.encode(message.transitions, writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Query.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Query();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.first_ns = value;
+                                else
+                                    delete message.first_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.last_ns = value;
+                                else
+                                    delete message.last_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.filter = $root.runqscope.stream.v1.Filter.decode(reader, reader.size(), $undefined, _depth + 1, message.filter);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.heat = $root.runqscope.stream.v1.HeatQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.heat);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.series = $root.runqscope.stream.v1.SeriesQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.series);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.stats = $root.runqscope.stream.v1.StatsQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.stats);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.worst = $root.runqscope.stream.v1.WorstQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.worst);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lanes = $root.runqscope.stream.v1.LanesQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.lanes);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.goroutines = $root.runqscope.stream.v1.GoroutinesQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.goroutines);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.goroutine = $root.runqscope.stream.v1.GoroutineQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.goroutine);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.transitions = $root.runqscope.stream.v1.TransitionsQuery.decode(reader, reader.size(), $undefined, _depth + 1, message.transitions);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Query;
+            })();
+
+            v1.Answer = (function() {
+
+                const Answer = function (properties) {
+                    this.gaps = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Answer.prototype.id = 0;
+                Answer.prototype.history = null;
+                Answer.prototype.first_ns = 0;
+                Answer.prototype.last_ns = 0;
+                Answer.prototype.refused = "";
+                Answer.prototype.gaps = $util.emptyArray;
+                Answer.prototype.heat = null;
+                Answer.prototype.series = null;
+                Answer.prototype.stats = null;
+                Answer.prototype.worst = null;
+                Answer.prototype.lanes = null;
+                Answer.prototype.goroutines = null;
+                Answer.prototype.goroutine = null;
+                Answer.prototype.transitions = null;
+
+                Answer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(8).uint32(message.id);
+                    if (message.history != null && $Object.hasOwnProperty.call(message, "history"))
+                        $root.runqscope.stream.v1.History.encode(message.history, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
+                        writer.uint32(25).double(message.first_ns);
+                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
+                        writer.uint32(33).double(message.last_ns);
+                    if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== "")
+                        writer.uint32(42).string(message.refused);
+                    if (message.gaps != null && message.gaps.length)
+                        for (let i = 0; i < message.gaps.length; ++i)
+                            $root.runqscope.stream.v1.Gap.encode(message.gaps[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.heat != null && $Object.hasOwnProperty.call(message, "heat"))
+                        $root.runqscope.stream.v1.Heat.encode(message.heat, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.series != null && $Object.hasOwnProperty.call(message, "series"))
+                        $root.runqscope.stream.v1.Series.encode(message.series, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.stats != null && $Object.hasOwnProperty.call(message, "stats"))
+                        $root.runqscope.stream.v1.Stats.encode(message.stats, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.worst != null && $Object.hasOwnProperty.call(message, "worst"))
+                        $root.runqscope.stream.v1.Worst.encode(message.worst, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.lanes != null && $Object.hasOwnProperty.call(message, "lanes"))
+                        $root.runqscope.stream.v1.Lanes.encode(message.lanes, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.goroutines != null && $Object.hasOwnProperty.call(message, "goroutines"))
+                        $root.runqscope.stream.v1.Goroutines.encode(message.goroutines, writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.goroutine != null && $Object.hasOwnProperty.call(message, "goroutine"))
+                        $root.runqscope.stream.v1.Goroutine.encode(message.goroutine, writer.uint32(106).fork(), _depth + 1).ldelim();
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions"))
+                        $root.runqscope.stream.v1.TransitionsPage.encode(message.transitions, writer.uint32(114).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Answer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Answer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.history = $root.runqscope.stream.v1.History.decode(reader, reader.size(), $undefined, _depth + 1, message.history);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.first_ns = value;
+                                else
+                                    delete message.first_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.last_ns = value;
+                                else
+                                    delete message.last_ns;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.refused = value;
+                                else
+                                    delete message.refused;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.gaps && message.gaps.length))
+                                    message.gaps = [];
+                                message.gaps.push($root.runqscope.stream.v1.Gap.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.heat = $root.runqscope.stream.v1.Heat.decode(reader, reader.size(), $undefined, _depth + 1, message.heat);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.series = $root.runqscope.stream.v1.Series.decode(reader, reader.size(), $undefined, _depth + 1, message.series);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.stats = $root.runqscope.stream.v1.Stats.decode(reader, reader.size(), $undefined, _depth + 1, message.stats);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.worst = $root.runqscope.stream.v1.Worst.decode(reader, reader.size(), $undefined, _depth + 1, message.worst);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lanes = $root.runqscope.stream.v1.Lanes.decode(reader, reader.size(), $undefined, _depth + 1, message.lanes);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.goroutines = $root.runqscope.stream.v1.Goroutines.decode(reader, reader.size(), $undefined, _depth + 1, message.goroutines);
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.goroutine = $root.runqscope.stream.v1.Goroutine.decode(reader, reader.size(), $undefined, _depth + 1, message.goroutine);
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message.transitions = $root.runqscope.stream.v1.TransitionsPage.decode(reader, reader.size(), $undefined, _depth + 1, message.transitions);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Answer;
+            })();
+
+            v1.History = (function() {
+
+                const History = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                History.prototype.first_ns = 0;
+                History.prototype.last_ns = 0;
+                History.prototype.rows = 0;
+                History.prototype.forgotten = 0;
+                History.prototype.bytes = 0;
+                History.prototype.bytes_max = 0;
+
+                History.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
+                        writer.uint32(9).double(message.first_ns);
+                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
+                        writer.uint32(17).double(message.last_ns);
+                    if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && !$Object.is(message.rows, 0))
+                        writer.uint32(25).double(message.rows);
+                    if (message.forgotten != null && $Object.hasOwnProperty.call(message, "forgotten") && !$Object.is(message.forgotten, 0))
+                        writer.uint32(33).double(message.forgotten);
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && !$Object.is(message.bytes, 0))
+                        writer.uint32(41).double(message.bytes);
+                    if (message.bytes_max != null && $Object.hasOwnProperty.call(message, "bytes_max") && !$Object.is(message.bytes_max, 0))
+                        writer.uint32(49).double(message.bytes_max);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                History.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.History();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.first_ns = value;
+                                else
+                                    delete message.first_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.last_ns = value;
+                                else
+                                    delete message.last_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.rows = value;
+                                else
+                                    delete message.rows;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.forgotten = value;
+                                else
+                                    delete message.forgotten;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.bytes_max = value;
+                                else
+                                    delete message.bytes_max;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return History;
+            })();
+
+            v1.Filter = (function() {
+
+                const Filter = function (properties) {
+                    this.terms = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Filter.prototype.system = false;
+                Filter.prototype.terms = $util.emptyArray;
+
+                Filter.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.system != null && $Object.hasOwnProperty.call(message, "system") && message.system !== false)
+                        writer.uint32(8).bool(message.system);
+                    if (message.terms != null && message.terms.length)
+                        for (let i = 0; i < message.terms.length; ++i)
+                            $root.runqscope.stream.v1.Term.encode(message.terms[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Filter.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Filter();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.system = value;
+                                else
+                                    delete message.system;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.terms && message.terms.length))
+                                    message.terms = [];
+                                message.terms.push($root.runqscope.stream.v1.Term.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Filter;
+            })();
+
+            v1.Term = (function() {
+
+                const Term = function (properties) {
+                    this.values = [];
+                    this.sites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Term.prototype.field = 0;
+                Term.prototype.not = false;
+                Term.prototype.values = $util.emptyArray;
+                Term.prototype.sites = $util.emptyArray;
+                Term.prototype.min_ns = 0;
+                Term.prototype.max_ns = 0;
+
+                Term.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== 0)
+                        writer.uint32(8).int32(message.field);
+                    if (message.not != null && $Object.hasOwnProperty.call(message, "not") && message.not !== false)
+                        writer.uint32(16).bool(message.not);
+                    if (message.values != null && message.values.length)
+                        writer.uint32(26).doubles(message.values);
+                    if (message.sites != null && message.sites.length)
+                        writer.uint32(34).uint32s(message.sites);
+                    if (message.min_ns != null && $Object.hasOwnProperty.call(message, "min_ns") && !$Object.is(message.min_ns, 0))
+                        writer.uint32(41).double(message.min_ns);
+                    if (message.max_ns != null && $Object.hasOwnProperty.call(message, "max_ns") && !$Object.is(message.max_ns, 0))
+                        writer.uint32(49).double(message.max_ns);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Term.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Term();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.field = value;
+                                else
+                                    delete message.field;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.not = value;
+                                else
+                                    delete message.not;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.values && message.values.length))
+                                        message.values = [];
+                                    reader.doubles(message.values);
+                                    continue;
+                                }
+                                if (wireType !== 1)
+                                    break;
+                                if (!(message.values && message.values.length))
+                                    message.values = [];
+                                message.values.push(reader.double());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType === 2) {
+                                    if (!(message.sites && message.sites.length))
+                                        message.sites = [];
+                                    reader.uint32s(message.sites);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.sites && message.sites.length))
+                                    message.sites = [];
+                                message.sites.push(reader.uint32());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.min_ns = value;
+                                else
+                                    delete message.min_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.max_ns = value;
+                                else
+                                    delete message.max_ns;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Term.Field = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "NONE"] = 0;
+                    values[valuesById[1] = "GOID"] = 1;
+                    values[valuesById[2] = "SITE"] = 2;
+                    values[valuesById[3] = "STATE"] = 3;
+                    values[valuesById[4] = "REASON"] = 4;
+                    values[valuesById[5] = "WOKEN_BY"] = 5;
+                    values[valuesById[6] = "WAKES"] = 6;
+                    values[valuesById[7] = "PARENT"] = 7;
+                    values[valuesById[8] = "STATE_FOR"] = 8;
+                    values[valuesById[9] = "AGE"] = 9;
+                    return values;
+                })();
+
+                return Term;
+            })();
+
+            v1.Stage = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "CREATE_TO_RUN"] = 0;
+                values[valuesById[1] = "READY_TO_RUN"] = 1;
+                values[valuesById[2] = "RUN"] = 2;
+                values[valuesById[3] = "WAIT"] = 3;
+                values[valuesById[4] = "SYSCALL"] = 4;
+                values[valuesById[5] = "LIFETIME"] = 5;
+                return values;
+            })();
+
+            v1.HeatQuery = (function() {
+
+                const HeatQuery = function (properties) {
+                    this.stages = [];
+                    this.quantiles = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                HeatQuery.prototype.stages = $util.emptyArray;
+                HeatQuery.prototype.column_ns = 0;
+                HeatQuery.prototype.columns = 0;
+                HeatQuery.prototype.quantiles = $util.emptyArray;
+
+                HeatQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.stages != null && message.stages.length)
+                        writer.uint32(10).int32s(message.stages);
+                    if (message.column_ns != null && $Object.hasOwnProperty.call(message, "column_ns") && !$Object.is(message.column_ns, 0))
+                        writer.uint32(17).double(message.column_ns);
+                    if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                        writer.uint32(24).uint32(message.columns);
+                    if (message.quantiles != null && message.quantiles.length)
+                        writer.uint32(34).doubles(message.quantiles);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                HeatQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.HeatQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType === 2) {
+                                    if (!(message.stages && message.stages.length))
+                                        message.stages = [];
+                                    reader.int32s(message.stages);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.stages && message.stages.length))
+                                    message.stages = [];
+                                message.stages.push(reader.int32());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.column_ns = value;
+                                else
+                                    delete message.column_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.columns = value;
+                                else
+                                    delete message.columns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType === 2) {
+                                    if (!(message.quantiles && message.quantiles.length))
+                                        message.quantiles = [];
+                                    reader.doubles(message.quantiles);
+                                    continue;
+                                }
+                                if (wireType !== 1)
+                                    break;
+                                if (!(message.quantiles && message.quantiles.length))
+                                    message.quantiles = [];
+                                message.quantiles.push(reader.double());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return HeatQuery;
+            })();
+
+            v1.Heat = (function() {
+
+                const Heat = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Heat.prototype.columns = 0;
+                Heat.prototype.cells = 0;
+                Heat.prototype.column = $util.newBuffer([]);
+                Heat.prototype.bucket = $util.newBuffer([]);
+                Heat.prototype.count = $util.newBuffer([]);
+                Heat.prototype.quantile_ns = $util.newBuffer([]);
+                Heat.prototype.max_ns = $util.newBuffer([]);
+
+                Heat.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                        writer.uint32(8).uint32(message.columns);
+                    if (message.cells != null && $Object.hasOwnProperty.call(message, "cells") && message.cells !== 0)
+                        writer.uint32(16).uint32(message.cells);
+                    if (message.column != null && $Object.hasOwnProperty.call(message, "column") && message.column.length)
+                        writer.uint32(26).bytes(message.column);
+                    if (message.bucket != null && $Object.hasOwnProperty.call(message, "bucket") && message.bucket.length)
+                        writer.uint32(34).bytes(message.bucket);
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count.length)
+                        writer.uint32(42).bytes(message.count);
+                    if (message.quantile_ns != null && $Object.hasOwnProperty.call(message, "quantile_ns") && message.quantile_ns.length)
+                        writer.uint32(50).bytes(message.quantile_ns);
+                    if (message.max_ns != null && $Object.hasOwnProperty.call(message, "max_ns") && message.max_ns.length)
+                        writer.uint32(58).bytes(message.max_ns);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Heat.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Heat();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.columns = value;
+                                else
+                                    delete message.columns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.cells = value;
+                                else
+                                    delete message.cells;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.column = value;
+                                else
+                                    delete message.column;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bucket = value;
+                                else
+                                    delete message.bucket;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.count = value;
+                                else
+                                    delete message.count;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.quantile_ns = value;
+                                else
+                                    delete message.quantile_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.max_ns = value;
+                                else
+                                    delete message.max_ns;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Heat;
+            })();
+
+            v1.SeriesQuery = (function() {
+
+                const SeriesQuery = function (properties) {
+                    this.sites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SeriesQuery.prototype.column_ns = 0;
+                SeriesQuery.prototype.columns = 0;
+                SeriesQuery.prototype.sites = $util.emptyArray;
+
+                SeriesQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.column_ns != null && $Object.hasOwnProperty.call(message, "column_ns") && !$Object.is(message.column_ns, 0))
+                        writer.uint32(9).double(message.column_ns);
+                    if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                        writer.uint32(16).uint32(message.columns);
+                    if (message.sites != null && message.sites.length)
+                        writer.uint32(26).uint32s(message.sites);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SeriesQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.SeriesQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.column_ns = value;
+                                else
+                                    delete message.column_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.columns = value;
+                                else
+                                    delete message.columns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.sites && message.sites.length))
+                                        message.sites = [];
+                                    reader.uint32s(message.sites);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.sites && message.sites.length))
+                                    message.sites = [];
+                                message.sites.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SeriesQuery;
+            })();
+
+            v1.Series = (function() {
+
+                const Series = function (properties) {
+                    this.sites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Series.prototype.columns = 0;
+                Series.prototype.ps = 0;
+                Series.prototype.undetermined = $util.newBuffer([]);
+                Series.prototype.runnable = $util.newBuffer([]);
+                Series.prototype.running = $util.newBuffer([]);
+                Series.prototype.waiting = $util.newBuffer([]);
+                Series.prototype.syscall = $util.newBuffer([]);
+                Series.prototype.runs = $util.newBuffer([]);
+                Series.prototype.created = $util.newBuffer([]);
+                Series.prototype.exited = $util.newBuffer([]);
+                Series.prototype.threads = $util.newBuffer([]);
+                Series.prototype.busy_ns = $util.newBuffer([]);
+                Series.prototype.sites = $util.emptyArray;
+
+                Series.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.columns != null && $Object.hasOwnProperty.call(message, "columns") && message.columns !== 0)
+                        writer.uint32(8).uint32(message.columns);
+                    if (message.ps != null && $Object.hasOwnProperty.call(message, "ps") && message.ps !== 0)
+                        writer.uint32(16).uint32(message.ps);
+                    if (message.undetermined != null && $Object.hasOwnProperty.call(message, "undetermined") && message.undetermined.length)
+                        writer.uint32(26).bytes(message.undetermined);
+                    if (message.runnable != null && $Object.hasOwnProperty.call(message, "runnable") && message.runnable.length)
+                        writer.uint32(34).bytes(message.runnable);
+                    if (message.running != null && $Object.hasOwnProperty.call(message, "running") && message.running.length)
+                        writer.uint32(42).bytes(message.running);
+                    if (message.waiting != null && $Object.hasOwnProperty.call(message, "waiting") && message.waiting.length)
+                        writer.uint32(50).bytes(message.waiting);
+                    if (message.syscall != null && $Object.hasOwnProperty.call(message, "syscall") && message.syscall.length)
+                        writer.uint32(58).bytes(message.syscall);
+                    if (message.runs != null && $Object.hasOwnProperty.call(message, "runs") && message.runs.length)
+                        writer.uint32(66).bytes(message.runs);
+                    if (message.created != null && $Object.hasOwnProperty.call(message, "created") && message.created.length)
+                        writer.uint32(74).bytes(message.created);
+                    if (message.exited != null && $Object.hasOwnProperty.call(message, "exited") && message.exited.length)
+                        writer.uint32(82).bytes(message.exited);
+                    if (message.threads != null && $Object.hasOwnProperty.call(message, "threads") && message.threads.length)
+                        writer.uint32(90).bytes(message.threads);
+                    if (message.busy_ns != null && $Object.hasOwnProperty.call(message, "busy_ns") && message.busy_ns.length)
+                        writer.uint32(98).bytes(message.busy_ns);
+                    if (message.sites != null && message.sites.length)
+                        for (let i = 0; i < message.sites.length; ++i)
+                            $root.runqscope.stream.v1.SiteSeries.encode(message.sites[i], writer.uint32(106).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Series.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Series();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.columns = value;
+                                else
+                                    delete message.columns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.ps = value;
+                                else
+                                    delete message.ps;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.undetermined = value;
+                                else
+                                    delete message.undetermined;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.runnable = value;
+                                else
+                                    delete message.runnable;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.running = value;
+                                else
+                                    delete message.running;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.waiting = value;
+                                else
+                                    delete message.waiting;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.syscall = value;
+                                else
+                                    delete message.syscall;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.runs = value;
+                                else
+                                    delete message.runs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.created = value;
+                                else
+                                    delete message.created;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.exited = value;
+                                else
+                                    delete message.exited;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.threads = value;
+                                else
+                                    delete message.threads;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.busy_ns = value;
+                                else
+                                    delete message.busy_ns;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sites && message.sites.length))
+                                    message.sites = [];
+                                message.sites.push($root.runqscope.stream.v1.SiteSeries.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Series;
+            })();
+
+            v1.SiteSeries = (function() {
+
+                const SiteSeries = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SiteSeries.prototype.site = 0;
+                SiteSeries.prototype.runs = $util.newBuffer([]);
+                SiteSeries.prototype.latency_total_ns = $util.newBuffer([]);
+                SiteSeries.prototype.latency_max_ns = $util.newBuffer([]);
+
+                SiteSeries.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== 0)
+                        writer.uint32(8).uint32(message.site);
+                    if (message.runs != null && $Object.hasOwnProperty.call(message, "runs") && message.runs.length)
+                        writer.uint32(18).bytes(message.runs);
+                    if (message.latency_total_ns != null && $Object.hasOwnProperty.call(message, "latency_total_ns") && message.latency_total_ns.length)
+                        writer.uint32(26).bytes(message.latency_total_ns);
+                    if (message.latency_max_ns != null && $Object.hasOwnProperty.call(message, "latency_max_ns") && message.latency_max_ns.length)
+                        writer.uint32(34).bytes(message.latency_max_ns);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SiteSeries.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.SiteSeries();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.runs = value;
+                                else
+                                    delete message.runs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.latency_total_ns = value;
+                                else
+                                    delete message.latency_total_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.latency_max_ns = value;
+                                else
+                                    delete message.latency_max_ns;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SiteSeries;
+            })();
+
+            v1.StatsQuery = (function() {
+
+                const StatsQuery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                StatsQuery.prototype.sites = 0;
+
+                StatsQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sites != null && $Object.hasOwnProperty.call(message, "sites") && message.sites !== 0)
+                        writer.uint32(8).uint32(message.sites);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                StatsQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.StatsQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sites = value;
+                                else
+                                    delete message.sites;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return StatsQuery;
+            })();
+
+            v1.Stats = (function() {
+
+                const Stats = function (properties) {
+                    this.reasons = [];
+                    this.sites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Stats.prototype.stages = null;
+                Stats.prototype.reasons = $util.emptyArray;
+                Stats.prototype.created = 0;
+                Stats.prototype.exited = 0;
+                Stats.prototype.transitions = 0;
+                Stats.prototype.unknown = 0;
+                Stats.prototype.sites = $util.emptyArray;
+                Stats.prototype.sites_total = 0;
+
+                Stats.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.stages != null && $Object.hasOwnProperty.call(message, "stages"))
+                        $root.runqscope.stream.v1.Stages.encode(message.stages, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.reasons != null && message.reasons.length)
+                        for (let i = 0; i < message.reasons.length; ++i)
+                            $root.runqscope.stream.v1.ReasonStats.encode(message.reasons[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.created != null && $Object.hasOwnProperty.call(message, "created") && !$Object.is(message.created, 0))
+                        writer.uint32(25).double(message.created);
+                    if (message.exited != null && $Object.hasOwnProperty.call(message, "exited") && !$Object.is(message.exited, 0))
+                        writer.uint32(33).double(message.exited);
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions") && !$Object.is(message.transitions, 0))
+                        writer.uint32(41).double(message.transitions);
+                    if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && !$Object.is(message.unknown, 0))
+                        writer.uint32(49).double(message.unknown);
+                    if (message.sites != null && message.sites.length)
+                        for (let i = 0; i < message.sites.length; ++i)
+                            $root.runqscope.stream.v1.SiteStats.encode(message.sites[i], writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.sites_total != null && $Object.hasOwnProperty.call(message, "sites_total") && !$Object.is(message.sites_total, 0))
+                        writer.uint32(65).double(message.sites_total);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Stats.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Stats();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.stages = $root.runqscope.stream.v1.Stages.decode(reader, reader.size(), $undefined, _depth + 1, message.stages);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.reasons && message.reasons.length))
+                                    message.reasons = [];
+                                message.reasons.push($root.runqscope.stream.v1.ReasonStats.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.created = value;
+                                else
+                                    delete message.created;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.exited = value;
+                                else
+                                    delete message.exited;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.transitions = value;
+                                else
+                                    delete message.transitions;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.unknown = value;
+                                else
+                                    delete message.unknown;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sites && message.sites.length))
+                                    message.sites = [];
+                                message.sites.push($root.runqscope.stream.v1.SiteStats.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.sites_total = value;
+                                else
+                                    delete message.sites_total;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Stats;
+            })();
+
+            v1.ReasonStats = (function() {
+
+                const ReasonStats = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ReasonStats.prototype.reason = 0;
+                ReasonStats.prototype.wait = null;
+
+                ReasonStats.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                        writer.uint32(8).uint32(message.reason);
+                    if (message.wait != null && $Object.hasOwnProperty.call(message, "wait"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.wait, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ReasonStats.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.ReasonStats();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.wait = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.wait);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ReasonStats;
+            })();
+
+            v1.SiteStats = (function() {
+
+                const SiteStats = function (properties) {
+                    this.reasons = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SiteStats.prototype.site = 0;
+                SiteStats.prototype.live = 0;
+                SiteStats.prototype.created = 0;
+                SiteStats.prototype.exited = 0;
+                SiteStats.prototype.stages = null;
+                SiteStats.prototype.reasons = $util.emptyArray;
+
+                SiteStats.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== 0)
+                        writer.uint32(8).uint32(message.site);
+                    if (message.live != null && $Object.hasOwnProperty.call(message, "live") && !$Object.is(message.live, 0))
+                        writer.uint32(17).double(message.live);
+                    if (message.created != null && $Object.hasOwnProperty.call(message, "created") && !$Object.is(message.created, 0))
+                        writer.uint32(25).double(message.created);
+                    if (message.exited != null && $Object.hasOwnProperty.call(message, "exited") && !$Object.is(message.exited, 0))
+                        writer.uint32(33).double(message.exited);
+                    if (message.stages != null && $Object.hasOwnProperty.call(message, "stages"))
+                        $root.runqscope.stream.v1.Stages.encode(message.stages, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.reasons != null && message.reasons.length)
+                        for (let i = 0; i < message.reasons.length; ++i)
+                            $root.runqscope.stream.v1.ReasonStats.encode(message.reasons[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SiteStats.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.SiteStats();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.live = value;
+                                else
+                                    delete message.live;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.created = value;
+                                else
+                                    delete message.created;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.exited = value;
+                                else
+                                    delete message.exited;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.stages = $root.runqscope.stream.v1.Stages.decode(reader, reader.size(), $undefined, _depth + 1, message.stages);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.reasons && message.reasons.length))
+                                    message.reasons = [];
+                                message.reasons.push($root.runqscope.stream.v1.ReasonStats.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SiteStats;
+            })();
+
+            v1.WorstQuery = (function() {
+
+                const WorstQuery = function (properties) {
+                    this.stages = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                WorstQuery.prototype.stages = $util.emptyArray;
+                WorstQuery.prototype.min_ns = 0;
+                WorstQuery.prototype.max_ns = 0;
+                WorstQuery.prototype.limit = 0;
+
+                WorstQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.stages != null && message.stages.length)
+                        writer.uint32(10).int32s(message.stages);
+                    if (message.min_ns != null && $Object.hasOwnProperty.call(message, "min_ns") && !$Object.is(message.min_ns, 0))
+                        writer.uint32(17).double(message.min_ns);
+                    if (message.max_ns != null && $Object.hasOwnProperty.call(message, "max_ns") && !$Object.is(message.max_ns, 0))
+                        writer.uint32(25).double(message.max_ns);
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                        writer.uint32(32).uint32(message.limit);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                WorstQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.WorstQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType === 2) {
+                                    if (!(message.stages && message.stages.length))
+                                        message.stages = [];
+                                    reader.int32s(message.stages);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.stages && message.stages.length))
+                                    message.stages = [];
+                                message.stages.push(reader.int32());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.min_ns = value;
+                                else
+                                    delete message.min_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.max_ns = value;
+                                else
+                                    delete message.max_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return WorstQuery;
+            })();
+
+            v1.Worst = (function() {
+
+                const Worst = function (properties) {
+                    this.intervals = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Worst.prototype.total = 0;
+                Worst.prototype.intervals = $util.emptyArray;
+
+                Worst.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total") && !$Object.is(message.total, 0))
+                        writer.uint32(9).double(message.total);
+                    if (message.intervals != null && message.intervals.length)
+                        for (let i = 0; i < message.intervals.length; ++i)
+                            $root.runqscope.stream.v1.Interval.encode(message.intervals[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Worst.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Worst();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.total = value;
+                                else
+                                    delete message.total;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.intervals && message.intervals.length))
+                                    message.intervals = [];
+                                message.intervals.push($root.runqscope.stream.v1.Interval.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Worst;
+            })();
+
+            v1.Interval = (function() {
+
+                const Interval = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Interval.prototype.goid = 0;
+                Interval.prototype.site = 0;
+                Interval.prototype.stage = 0;
+                Interval.prototype.reason = 0;
+                Interval.prototype.begin_ns = 0;
+                Interval.prototype.end_ns = 0;
+                Interval.prototype.p = 0;
+                Interval.prototype.tid = 0;
+                Interval.prototype.woken_by = 0;
+
+                Interval.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && !$Object.is(message.goid, 0))
+                        writer.uint32(9).double(message.goid);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== 0)
+                        writer.uint32(16).uint32(message.site);
+                    if (message.stage != null && $Object.hasOwnProperty.call(message, "stage") && message.stage !== 0)
+                        writer.uint32(24).int32(message.stage);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                        writer.uint32(32).uint32(message.reason);
+                    if (message.begin_ns != null && $Object.hasOwnProperty.call(message, "begin_ns") && !$Object.is(message.begin_ns, 0))
+                        writer.uint32(41).double(message.begin_ns);
+                    if (message.end_ns != null && $Object.hasOwnProperty.call(message, "end_ns") && !$Object.is(message.end_ns, 0))
+                        writer.uint32(49).double(message.end_ns);
+                    if (message.p != null && $Object.hasOwnProperty.call(message, "p") && message.p !== 0)
+                        writer.uint32(56).uint32(message.p);
+                    if (message.tid != null && $Object.hasOwnProperty.call(message, "tid") && message.tid !== 0)
+                        writer.uint32(64).uint32(message.tid);
+                    if (message.woken_by != null && $Object.hasOwnProperty.call(message, "woken_by") && !$Object.is(message.woken_by, 0))
+                        writer.uint32(73).double(message.woken_by);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Interval.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Interval();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.stage = value;
+                                else
+                                    delete message.stage;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.begin_ns = value;
+                                else
+                                    delete message.begin_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.end_ns = value;
+                                else
+                                    delete message.end_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.p = value;
+                                else
+                                    delete message.p;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.tid = value;
+                                else
+                                    delete message.tid;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.woken_by = value;
+                                else
+                                    delete message.woken_by;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Interval;
+            })();
+
+            v1.LanesQuery = (function() {
+
+                const LanesQuery = function (properties) {
+                    this.goids = [];
+                    this.sites = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                LanesQuery.prototype.pixel_ns = 0;
+                LanesQuery.prototype.ps = false;
+                LanesQuery.prototype.goids = $util.emptyArray;
+                LanesQuery.prototype.sites = $util.emptyArray;
+                LanesQuery.prototype.arrows = 0;
+
+                LanesQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.pixel_ns != null && $Object.hasOwnProperty.call(message, "pixel_ns") && !$Object.is(message.pixel_ns, 0))
+                        writer.uint32(9).double(message.pixel_ns);
+                    if (message.ps != null && $Object.hasOwnProperty.call(message, "ps") && message.ps !== false)
+                        writer.uint32(16).bool(message.ps);
+                    if (message.goids != null && message.goids.length)
+                        writer.uint32(26).doubles(message.goids);
+                    if (message.sites != null && message.sites.length)
+                        writer.uint32(34).uint32s(message.sites);
+                    if (message.arrows != null && $Object.hasOwnProperty.call(message, "arrows") && message.arrows !== 0)
+                        writer.uint32(40).uint32(message.arrows);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                LanesQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.LanesQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.pixel_ns = value;
+                                else
+                                    delete message.pixel_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.ps = value;
+                                else
+                                    delete message.ps;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.goids && message.goids.length))
+                                        message.goids = [];
+                                    reader.doubles(message.goids);
+                                    continue;
+                                }
+                                if (wireType !== 1)
+                                    break;
+                                if (!(message.goids && message.goids.length))
+                                    message.goids = [];
+                                message.goids.push(reader.double());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType === 2) {
+                                    if (!(message.sites && message.sites.length))
+                                        message.sites = [];
+                                    reader.uint32s(message.sites);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.sites && message.sites.length))
+                                    message.sites = [];
+                                message.sites.push(reader.uint32());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.arrows = value;
+                                else
+                                    delete message.arrows;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LanesQuery;
+            })();
+
+            v1.Lanes = (function() {
+
+                const Lanes = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Lanes.prototype.ps = 0;
+                Lanes.prototype.spans = 0;
+                Lanes.prototype.omitted = 0;
+                Lanes.prototype.lane = $util.newBuffer([]);
+                Lanes.prototype.begin_ns = $util.newBuffer([]);
+                Lanes.prototype.end_ns = $util.newBuffer([]);
+                Lanes.prototype.goid = $util.newBuffer([]);
+                Lanes.prototype.site = $util.newBuffer([]);
+                Lanes.prototype.state = $util.newBuffer([]);
+                Lanes.prototype.reason = $util.newBuffer([]);
+                Lanes.prototype.merged = $util.newBuffer([]);
+                Lanes.prototype.busy_ns = $util.newBuffer([]);
+                Lanes.prototype.flags = $util.newBuffer([]);
+                Lanes.prototype.arrows = 0;
+                Lanes.prototype.arrows_omitted = 0;
+                Lanes.prototype.arrow_ns = $util.newBuffer([]);
+                Lanes.prototype.arrow_from = $util.newBuffer([]);
+                Lanes.prototype.arrow_to = $util.newBuffer([]);
+                Lanes.prototype.arrow_run_ns = $util.newBuffer([]);
+                Lanes.prototype.arrow_from_p = $util.newBuffer([]);
+                Lanes.prototype.arrow_to_p = $util.newBuffer([]);
+
+                Lanes.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.ps != null && $Object.hasOwnProperty.call(message, "ps") && message.ps !== 0)
+                        writer.uint32(8).uint32(message.ps);
+                    if (message.spans != null && $Object.hasOwnProperty.call(message, "spans") && message.spans !== 0)
+                        writer.uint32(16).uint32(message.spans);
+                    if (message.omitted != null && $Object.hasOwnProperty.call(message, "omitted") && !$Object.is(message.omitted, 0))
+                        writer.uint32(25).double(message.omitted);
+                    if (message.lane != null && $Object.hasOwnProperty.call(message, "lane") && message.lane.length)
+                        writer.uint32(34).bytes(message.lane);
+                    if (message.begin_ns != null && $Object.hasOwnProperty.call(message, "begin_ns") && message.begin_ns.length)
+                        writer.uint32(42).bytes(message.begin_ns);
+                    if (message.end_ns != null && $Object.hasOwnProperty.call(message, "end_ns") && message.end_ns.length)
+                        writer.uint32(50).bytes(message.end_ns);
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && message.goid.length)
+                        writer.uint32(58).bytes(message.goid);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site.length)
+                        writer.uint32(66).bytes(message.site);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state.length)
+                        writer.uint32(74).bytes(message.state);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason.length)
+                        writer.uint32(82).bytes(message.reason);
+                    if (message.merged != null && $Object.hasOwnProperty.call(message, "merged") && message.merged.length)
+                        writer.uint32(90).bytes(message.merged);
+                    if (message.busy_ns != null && $Object.hasOwnProperty.call(message, "busy_ns") && message.busy_ns.length)
+                        writer.uint32(98).bytes(message.busy_ns);
+                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags.length)
+                        writer.uint32(106).bytes(message.flags);
+                    if (message.arrows != null && $Object.hasOwnProperty.call(message, "arrows") && message.arrows !== 0)
+                        writer.uint32(112).uint32(message.arrows);
+                    if (message.arrows_omitted != null && $Object.hasOwnProperty.call(message, "arrows_omitted") && !$Object.is(message.arrows_omitted, 0))
+                        writer.uint32(121).double(message.arrows_omitted);
+                    if (message.arrow_ns != null && $Object.hasOwnProperty.call(message, "arrow_ns") && message.arrow_ns.length)
+                        writer.uint32(130).bytes(message.arrow_ns);
+                    if (message.arrow_from != null && $Object.hasOwnProperty.call(message, "arrow_from") && message.arrow_from.length)
+                        writer.uint32(138).bytes(message.arrow_from);
+                    if (message.arrow_to != null && $Object.hasOwnProperty.call(message, "arrow_to") && message.arrow_to.length)
+                        writer.uint32(146).bytes(message.arrow_to);
+                    if (message.arrow_run_ns != null && $Object.hasOwnProperty.call(message, "arrow_run_ns") && message.arrow_run_ns.length)
+                        writer.uint32(154).bytes(message.arrow_run_ns);
+                    if (message.arrow_from_p != null && $Object.hasOwnProperty.call(message, "arrow_from_p") && message.arrow_from_p.length)
+                        writer.uint32(162).bytes(message.arrow_from_p);
+                    if (message.arrow_to_p != null && $Object.hasOwnProperty.call(message, "arrow_to_p") && message.arrow_to_p.length)
+                        writer.uint32(170).bytes(message.arrow_to_p);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Lanes.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Lanes();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.ps = value;
+                                else
+                                    delete message.ps;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.spans = value;
+                                else
+                                    delete message.spans;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.omitted = value;
+                                else
+                                    delete message.omitted;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.lane = value;
+                                else
+                                    delete message.lane;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.begin_ns = value;
+                                else
+                                    delete message.begin_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.end_ns = value;
+                                else
+                                    delete message.end_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.merged = value;
+                                else
+                                    delete message.merged;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.busy_ns = value;
+                                else
+                                    delete message.busy_ns;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.flags = value;
+                                else
+                                    delete message.flags;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.arrows = value;
+                                else
+                                    delete message.arrows;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.arrows_omitted = value;
+                                else
+                                    delete message.arrows_omitted;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_ns = value;
+                                else
+                                    delete message.arrow_ns;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_from = value;
+                                else
+                                    delete message.arrow_from;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_to = value;
+                                else
+                                    delete message.arrow_to;
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_run_ns = value;
+                                else
+                                    delete message.arrow_run_ns;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_from_p = value;
+                                else
+                                    delete message.arrow_from_p;
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.arrow_to_p = value;
+                                else
+                                    delete message.arrow_to_p;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Lanes;
+            })();
+
+            v1.GoroutinesQuery = (function() {
+
+                const GoroutinesQuery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GoroutinesQuery.prototype.order = 0;
+                GoroutinesQuery.prototype.descending = false;
+                GoroutinesQuery.prototype.offset = 0;
+                GoroutinesQuery.prototype.limit = 0;
+                GoroutinesQuery.prototype.by_site = false;
+
+                GoroutinesQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== 0)
+                        writer.uint32(8).int32(message.order);
+                    if (message.descending != null && $Object.hasOwnProperty.call(message, "descending") && message.descending !== false)
+                        writer.uint32(16).bool(message.descending);
+                    if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && message.offset !== 0)
+                        writer.uint32(24).uint32(message.offset);
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                        writer.uint32(32).uint32(message.limit);
+                    if (message.by_site != null && $Object.hasOwnProperty.call(message, "by_site") && message.by_site !== false)
+                        writer.uint32(40).bool(message.by_site);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GoroutinesQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.GoroutinesQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.order = value;
+                                else
+                                    delete message.order;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.descending = value;
+                                else
+                                    delete message.descending;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.offset = value;
+                                else
+                                    delete message.offset;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.by_site = value;
+                                else
+                                    delete message.by_site;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GoroutinesQuery.Order = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "ID"] = 0;
+                    values[valuesById[1] = "BY_SITE"] = 1;
+                    values[valuesById[2] = "BY_STATE"] = 2;
+                    values[valuesById[3] = "BY_TIME_IN_STATE"] = 3;
+                    values[valuesById[4] = "BY_AGE"] = 4;
+                    return values;
+                })();
+
+                return GoroutinesQuery;
+            })();
+
+            v1.Goroutines = (function() {
+
+                const Goroutines = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Goroutines.prototype.time_ns = 0;
+                Goroutines.prototype.live = 0;
+                Goroutines.prototype.matched = 0;
+                Goroutines.prototype.rows = 0;
+                Goroutines.prototype.goid = $util.newBuffer([]);
+                Goroutines.prototype.since_ns = $util.newBuffer([]);
+                Goroutines.prototype.created_ns = $util.newBuffer([]);
+                Goroutines.prototype.woken_by = $util.newBuffer([]);
+                Goroutines.prototype.site = $util.newBuffer([]);
+                Goroutines.prototype.tid = $util.newBuffer([]);
+                Goroutines.prototype.state = $util.newBuffer([]);
+                Goroutines.prototype.reason = $util.newBuffer([]);
+                Goroutines.prototype.flags = $util.newBuffer([]);
+                Goroutines.prototype.sites = 0;
+                Goroutines.prototype.matched_site = $util.newBuffer([]);
+                Goroutines.prototype.matched_count = $util.newBuffer([]);
+
+                Goroutines.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.time_ns != null && $Object.hasOwnProperty.call(message, "time_ns") && !$Object.is(message.time_ns, 0))
+                        writer.uint32(9).double(message.time_ns);
+                    if (message.live != null && $Object.hasOwnProperty.call(message, "live") && !$Object.is(message.live, 0))
+                        writer.uint32(17).double(message.live);
+                    if (message.matched != null && $Object.hasOwnProperty.call(message, "matched") && !$Object.is(message.matched, 0))
+                        writer.uint32(25).double(message.matched);
+                    if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                        writer.uint32(32).uint32(message.rows);
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && message.goid.length)
+                        writer.uint32(42).bytes(message.goid);
+                    if (message.since_ns != null && $Object.hasOwnProperty.call(message, "since_ns") && message.since_ns.length)
+                        writer.uint32(50).bytes(message.since_ns);
+                    if (message.created_ns != null && $Object.hasOwnProperty.call(message, "created_ns") && message.created_ns.length)
+                        writer.uint32(58).bytes(message.created_ns);
+                    if (message.woken_by != null && $Object.hasOwnProperty.call(message, "woken_by") && message.woken_by.length)
+                        writer.uint32(66).bytes(message.woken_by);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site.length)
+                        writer.uint32(74).bytes(message.site);
+                    if (message.tid != null && $Object.hasOwnProperty.call(message, "tid") && message.tid.length)
+                        writer.uint32(82).bytes(message.tid);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state.length)
+                        writer.uint32(90).bytes(message.state);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason.length)
+                        writer.uint32(98).bytes(message.reason);
+                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags.length)
+                        writer.uint32(106).bytes(message.flags);
+                    if (message.sites != null && $Object.hasOwnProperty.call(message, "sites") && message.sites !== 0)
+                        writer.uint32(112).uint32(message.sites);
+                    if (message.matched_site != null && $Object.hasOwnProperty.call(message, "matched_site") && message.matched_site.length)
+                        writer.uint32(122).bytes(message.matched_site);
+                    if (message.matched_count != null && $Object.hasOwnProperty.call(message, "matched_count") && message.matched_count.length)
+                        writer.uint32(130).bytes(message.matched_count);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Goroutines.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Goroutines();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.time_ns = value;
+                                else
+                                    delete message.time_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.live = value;
+                                else
+                                    delete message.live;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.matched = value;
+                                else
+                                    delete message.matched;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.rows = value;
+                                else
+                                    delete message.rows;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.since_ns = value;
+                                else
+                                    delete message.since_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.created_ns = value;
+                                else
+                                    delete message.created_ns;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.woken_by = value;
+                                else
+                                    delete message.woken_by;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.tid = value;
+                                else
+                                    delete message.tid;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.flags = value;
+                                else
+                                    delete message.flags;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sites = value;
+                                else
+                                    delete message.sites;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.matched_site = value;
+                                else
+                                    delete message.matched_site;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.matched_count = value;
+                                else
+                                    delete message.matched_count;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Goroutines;
+            })();
+
+            v1.GoroutineQuery = (function() {
+
+                const GoroutineQuery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GoroutineQuery.prototype.goid = 0;
+
+                GoroutineQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && !$Object.is(message.goid, 0))
+                        writer.uint32(9).double(message.goid);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GoroutineQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.GoroutineQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GoroutineQuery;
+            })();
+
+            v1.Goroutine = (function() {
+
+                const Goroutine = function (properties) {
+                    this.reasons = [];
+                    this.woken_by = [];
+                    this.woke = [];
+                    this.children = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Goroutine.prototype.goid = 0;
+                Goroutine.prototype.known = false;
+                Goroutine.prototype.site = 0;
+                Goroutine.prototype.state = 0;
+                Goroutine.prototype.reason = 0;
+                Goroutine.prototype.since_ns = 0;
+                Goroutine.prototype.created_ns = 0;
+                Goroutine.prototype.exited_ns = 0;
+                Goroutine.prototype.parent = 0;
+                Goroutine.prototype.tid = 0;
+                Goroutine.prototype.stages = null;
+                Goroutine.prototype.reasons = $util.emptyArray;
+                Goroutine.prototype.transitions = 0;
+                Goroutine.prototype.woken_by = $util.emptyArray;
+                Goroutine.prototype.woken_by_total = 0;
+                Goroutine.prototype.woke = $util.emptyArray;
+                Goroutine.prototype.woke_total = 0;
+                Goroutine.prototype.children = $util.emptyArray;
+                Goroutine.prototype.children_total = 0;
+
+                Goroutine.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && !$Object.is(message.goid, 0))
+                        writer.uint32(9).double(message.goid);
+                    if (message.known != null && $Object.hasOwnProperty.call(message, "known") && message.known !== false)
+                        writer.uint32(16).bool(message.known);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== 0)
+                        writer.uint32(24).uint32(message.site);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                        writer.uint32(32).uint32(message.state);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                        writer.uint32(40).uint32(message.reason);
+                    if (message.since_ns != null && $Object.hasOwnProperty.call(message, "since_ns") && !$Object.is(message.since_ns, 0))
+                        writer.uint32(49).double(message.since_ns);
+                    if (message.created_ns != null && $Object.hasOwnProperty.call(message, "created_ns") && !$Object.is(message.created_ns, 0))
+                        writer.uint32(57).double(message.created_ns);
+                    if (message.exited_ns != null && $Object.hasOwnProperty.call(message, "exited_ns") && !$Object.is(message.exited_ns, 0))
+                        writer.uint32(65).double(message.exited_ns);
+                    if (message.parent != null && $Object.hasOwnProperty.call(message, "parent") && !$Object.is(message.parent, 0))
+                        writer.uint32(73).double(message.parent);
+                    if (message.tid != null && $Object.hasOwnProperty.call(message, "tid") && message.tid !== 0)
+                        writer.uint32(80).uint32(message.tid);
+                    if (message.stages != null && $Object.hasOwnProperty.call(message, "stages"))
+                        $root.runqscope.stream.v1.Stages.encode(message.stages, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.reasons != null && message.reasons.length)
+                        for (let i = 0; i < message.reasons.length; ++i)
+                            $root.runqscope.stream.v1.ReasonStats.encode(message.reasons[i], writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions") && !$Object.is(message.transitions, 0))
+                        writer.uint32(105).double(message.transitions);
+                    if (message.woken_by != null && message.woken_by.length)
+                        for (let i = 0; i < message.woken_by.length; ++i)
+                            $root.runqscope.stream.v1.Peer.encode(message.woken_by[i], writer.uint32(114).fork(), _depth + 1).ldelim();
+                    if (message.woken_by_total != null && $Object.hasOwnProperty.call(message, "woken_by_total") && !$Object.is(message.woken_by_total, 0))
+                        writer.uint32(121).double(message.woken_by_total);
+                    if (message.woke != null && message.woke.length)
+                        for (let i = 0; i < message.woke.length; ++i)
+                            $root.runqscope.stream.v1.Peer.encode(message.woke[i], writer.uint32(130).fork(), _depth + 1).ldelim();
+                    if (message.woke_total != null && $Object.hasOwnProperty.call(message, "woke_total") && !$Object.is(message.woke_total, 0))
+                        writer.uint32(137).double(message.woke_total);
+                    if (message.children != null && message.children.length)
+                        for (let i = 0; i < message.children.length; ++i)
+                            $root.runqscope.stream.v1.Peer.encode(message.children[i], writer.uint32(146).fork(), _depth + 1).ldelim();
+                    if (message.children_total != null && $Object.hasOwnProperty.call(message, "children_total") && !$Object.is(message.children_total, 0))
+                        writer.uint32(153).double(message.children_total);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Goroutine.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Goroutine();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.known = value;
+                                else
+                                    delete message.known;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.since_ns = value;
+                                else
+                                    delete message.since_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.created_ns = value;
+                                else
+                                    delete message.created_ns;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.exited_ns = value;
+                                else
+                                    delete message.exited_ns;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.parent = value;
+                                else
+                                    delete message.parent;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.tid = value;
+                                else
+                                    delete message.tid;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.stages = $root.runqscope.stream.v1.Stages.decode(reader, reader.size(), $undefined, _depth + 1, message.stages);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.reasons && message.reasons.length))
+                                    message.reasons = [];
+                                message.reasons.push($root.runqscope.stream.v1.ReasonStats.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.transitions = value;
+                                else
+                                    delete message.transitions;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.woken_by && message.woken_by.length))
+                                    message.woken_by = [];
+                                message.woken_by.push($root.runqscope.stream.v1.Peer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.woken_by_total = value;
+                                else
+                                    delete message.woken_by_total;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.woke && message.woke.length))
+                                    message.woke = [];
+                                message.woke.push($root.runqscope.stream.v1.Peer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.woke_total = value;
+                                else
+                                    delete message.woke_total;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.children && message.children.length))
+                                    message.children = [];
+                                message.children.push($root.runqscope.stream.v1.Peer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.children_total = value;
+                                else
+                                    delete message.children_total;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Goroutine;
+            })();
+
+            v1.Peer = (function() {
+
+                const Peer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Peer.prototype.goid = 0;
+                Peer.prototype.site = 0;
+                Peer.prototype.count = 0;
+
+                Peer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && !$Object.is(message.goid, 0))
+                        writer.uint32(9).double(message.goid);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== 0)
+                        writer.uint32(16).uint32(message.site);
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && !$Object.is(message.count, 0))
+                        writer.uint32(25).double(message.count);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Peer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Peer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.count = value;
+                                else
+                                    delete message.count;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Peer;
+            })();
+
+            v1.TransitionsQuery = (function() {
+
+                const TransitionsQuery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TransitionsQuery.prototype.skip = 0;
+                TransitionsQuery.prototype.limit = 0;
+
+                TransitionsQuery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.skip != null && $Object.hasOwnProperty.call(message, "skip") && !$Object.is(message.skip, 0))
+                        writer.uint32(9).double(message.skip);
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                        writer.uint32(16).uint32(message.limit);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TransitionsQuery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.TransitionsQuery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.skip = value;
+                                else
+                                    delete message.skip;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TransitionsQuery;
+            })();
+
+            v1.TransitionsPage = (function() {
+
+                const TransitionsPage = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TransitionsPage.prototype.total = 0;
+                TransitionsPage.prototype.transitions = null;
+
+                TransitionsPage.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total") && !$Object.is(message.total, 0))
+                        writer.uint32(9).double(message.total);
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions"))
+                        $root.runqscope.stream.v1.Transitions.encode(message.transitions, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TransitionsPage.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.TransitionsPage();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.total = value;
+                                else
+                                    delete message.total;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.transitions = $root.runqscope.stream.v1.Transitions.decode(reader, reader.size(), $undefined, _depth + 1, message.transitions);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TransitionsPage;
             })();
 
             return v1;

@@ -27,6 +27,29 @@ export type WireStages = runqscope.stream.v1.Stages.$Properties
 export type WireStageStats = runqscope.stream.v1.StageStats.$Properties
 export type WireSubscribe = runqscope.stream.v1.Subscribe.$Properties
 export type WireUnsubscribe = runqscope.stream.v1.Unsubscribe.$Properties
+export type WireGap = runqscope.stream.v1.Gap.$Properties
+export type WireQuery = runqscope.stream.v1.Query.$Properties
+export type WireAnswer = runqscope.stream.v1.Answer.$Properties
+export type WireHistory = runqscope.stream.v1.History.$Properties
+export type WireFilter = runqscope.stream.v1.Filter.$Properties
+export type WireTerm = runqscope.stream.v1.Term.$Properties
+export type WireHeat = runqscope.stream.v1.Heat.$Properties
+export type WireSeries = runqscope.stream.v1.Series.$Properties
+export type WireSiteSeries = runqscope.stream.v1.SiteSeries.$Properties
+export type WireStats = runqscope.stream.v1.Stats.$Properties
+export type WireSiteStats = runqscope.stream.v1.SiteStats.$Properties
+export type WireReasonStats = runqscope.stream.v1.ReasonStats.$Properties
+export type WireWorst = runqscope.stream.v1.Worst.$Properties
+export type WireInterval = runqscope.stream.v1.Interval.$Properties
+export type WireLanes = runqscope.stream.v1.Lanes.$Properties
+export type WireGoroutines = runqscope.stream.v1.Goroutines.$Properties
+export type WireGoroutine = runqscope.stream.v1.Goroutine.$Properties
+export type WirePeer = runqscope.stream.v1.Peer.$Properties
+export type WireTransitionsPage = runqscope.stream.v1.TransitionsPage.$Properties
+/** Enumerations of the schema. */
+export const Stage = schema.Stage
+export const TermField = schema.Term.Field
+export const GoroutinesOrder = schema.GoroutinesQuery.Order
 
 /** Columns of `Transitions`, field name → element type. */
 export const transitionLayout = {
@@ -56,6 +79,70 @@ export const snapshotLayout = {
   flags: Uint8Array,
 } as const
 
+/** Cells of `Heat`: `cells` rows. */
+export const heatCellLayout = { column: Uint16Array, bucket: Uint8Array, count: Uint32Array } as const
+
+/** Columns of `Series`: `columns` rows. */
+export const seriesLayout = {
+  undetermined: Uint32Array,
+  runnable: Uint32Array,
+  running: Uint32Array,
+  waiting: Uint32Array,
+  syscall: Uint32Array,
+  runs: Uint32Array,
+  created: Uint32Array,
+  exited: Uint32Array,
+  threads: Uint32Array,
+  busy_ns: Float64Array,
+} as const
+
+/** Columns of `SiteSeries`: as many rows as its `Series` has columns. */
+export const siteSeriesLayout = {
+  runs: Uint32Array,
+  latency_total_ns: Float64Array,
+  latency_max_ns: Float64Array,
+} as const
+
+/** Columns of `Lanes`: `spans` rows. */
+export const spanLayout = {
+  lane: Uint16Array,
+  begin_ns: Float64Array,
+  end_ns: Float64Array,
+  goid: Float64Array,
+  site: Uint32Array,
+  state: Uint8Array,
+  reason: Uint8Array,
+  merged: Uint32Array,
+  busy_ns: Float64Array,
+  flags: Uint8Array,
+} as const
+
+/** Columns of `Lanes`: `arrows` rows. */
+export const arrowLayout = {
+  arrow_ns: Float64Array,
+  arrow_from: Float64Array,
+  arrow_to: Float64Array,
+  arrow_run_ns: Float64Array,
+  arrow_from_p: Uint16Array,
+  arrow_to_p: Uint16Array,
+} as const
+
+/** Columns of `Goroutines`: `rows` rows. */
+export const goroutinesLayout = {
+  goid: Float64Array,
+  since_ns: Float64Array,
+  created_ns: Float64Array,
+  woken_by: Float64Array,
+  site: Uint32Array,
+  tid: Uint32Array,
+  state: Uint8Array,
+  reason: Uint8Array,
+  flags: Uint8Array,
+} as const
+
+/** Columns of `Goroutines`: `sites` rows. */
+export const matchedLayout = { matched_site: Uint32Array, matched_count: Uint32Array } as const
+
 type Layout = Record<string, new (buffer: ArrayBuffer, offset?: number, length?: number) => ArrayLike<number>>
 /** Decoded columns: one typed array a column, each `rows` long. */
 export type Columns<L extends Layout> = { [K in keyof L]: InstanceType<L[K]> } & { rows: number }
@@ -64,16 +151,16 @@ export type SnapshotColumns = Columns<typeof snapshotLayout>
 
 /** The columns of a message from the server. Throws a RangeError if a column's length is not what `rows` says. */
 export function decodeTransitions(message: WireTransitions): TransitionColumns {
-  return decode(transitionLayout, message)
+  return decodeColumns(transitionLayout, message, message.rows ?? 0)
 }
 
 export function decodeSnapshot(message: WireSnapshot): SnapshotColumns {
-  return decode(snapshotLayout, message)
+  return decodeColumns(snapshotLayout, message, message.rows ?? 0)
 }
 
-function decode<L extends Layout>(layout: L, message: object): Columns<L> {
+/** The columns that a layout names, `rows` long each. Throws a RangeError if one has another length. */
+export function decodeColumns<L extends Layout>(layout: L, message: object, rows: number): Columns<L> {
   const fields = message as Record<string, Uint8Array | number | undefined>
-  const rows = (fields.rows as number | undefined) ?? 0
   const columns: Record<string, unknown> = { rows }
   for (const [name, Column] of Object.entries(layout)) {
     const { BYTES_PER_ELEMENT: size } = Column as unknown as { BYTES_PER_ELEMENT: number }
