@@ -1,4 +1,4 @@
-// Generated from proto/stream.proto by scripts/gen-proto. Do not edit.
+// Generated from proto/ by scripts/gen-proto. Do not edit.
 import * as $protobuf from "protobufjs/minimal.js";
 
 /** Namespace runqscope. */
@@ -827,210 +827,6 @@ export namespace runqscope {
             }
 
             /**
-             * Properties of a Transitions.
-             * @deprecated Use runqscope.stream.v1.Transitions.$Properties instead.
-             */
-            interface ITransitions extends runqscope.stream.v1.Transitions.$Properties {
-            }
-
-            /** Represents a Transitions. */
-            class Transitions {
-
-                /**
-                 * Constructs a new Transitions.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: runqscope.stream.v1.Transitions.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Transitions rows. */
-                rows: number;
-
-                /** Transitions time_ns. */
-                time_ns: Uint8Array;
-
-                /** Transitions since_ns. */
-                since_ns: Uint8Array;
-
-                /** Transitions goid. */
-                goid: Uint8Array;
-
-                /** Transitions other. */
-                other: Uint8Array;
-
-                /** Transitions tid. */
-                tid: Uint8Array;
-
-                /** Transitions site. */
-                site: Uint8Array;
-
-                /** Transitions p. */
-                p: Uint8Array;
-
-                /** Transitions kind. */
-                kind: Uint8Array;
-
-                /** Transitions from. */
-                from: Uint8Array;
-
-                /** Transitions to. */
-                to: Uint8Array;
-
-                /** Transitions reason. */
-                reason: Uint8Array;
-
-                /** Transitions ended_reason. */
-                ended_reason: Uint8Array;
-
-                /** Transitions flags. */
-                flags: Uint8Array;
-
-                /**
-                 * Encodes the specified Transitions message. Does not implicitly {@link runqscope.stream.v1.Transitions.verify|verify} messages.
-                 * @param message Transitions message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: runqscope.stream.v1.Transitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Transitions message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {runqscope.stream.v1.Transitions & runqscope.stream.v1.Transitions.$Shape} Transitions
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Transitions & runqscope.stream.v1.Transitions.$Shape;
-            }
-
-            namespace Transitions {
-
-                /** Properties of a Transitions. */
-                interface $Properties {
-
-                    /** Transitions rows */
-                    rows?: (number|null);
-
-                    /** Transitions time_ns */
-                    time_ns?: (Uint8Array|null);
-
-                    /** Transitions since_ns */
-                    since_ns?: (Uint8Array|null);
-
-                    /** Transitions goid */
-                    goid?: (Uint8Array|null);
-
-                    /** Transitions other */
-                    other?: (Uint8Array|null);
-
-                    /** Transitions tid */
-                    tid?: (Uint8Array|null);
-
-                    /** Transitions site */
-                    site?: (Uint8Array|null);
-
-                    /** Transitions p */
-                    p?: (Uint8Array|null);
-
-                    /** Transitions kind */
-                    kind?: (Uint8Array|null);
-
-                    /** Transitions from */
-                    from?: (Uint8Array|null);
-
-                    /** Transitions to */
-                    to?: (Uint8Array|null);
-
-                    /** Transitions reason */
-                    reason?: (Uint8Array|null);
-
-                    /** Transitions ended_reason */
-                    ended_reason?: (Uint8Array|null);
-
-                    /** Transitions flags */
-                    flags?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Transitions. */
-                type $Shape = runqscope.stream.v1.Transitions.$Properties;
-            }
-
-            /**
-             * Properties of a Gap.
-             * @deprecated Use runqscope.stream.v1.Gap.$Properties instead.
-             */
-            interface IGap extends runqscope.stream.v1.Gap.$Properties {
-            }
-
-            /** Represents a Gap. */
-            class Gap {
-
-                /**
-                 * Constructs a new Gap.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: runqscope.stream.v1.Gap.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Gap first_ns. */
-                first_ns: number;
-
-                /** Gap last_ns. */
-                last_ns: number;
-
-                /** Gap lost_by_cause. */
-                lost_by_cause: { [k: string]: number };
-
-                /**
-                 * Encodes the specified Gap message. Does not implicitly {@link runqscope.stream.v1.Gap.verify|verify} messages.
-                 * @param message Gap message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: runqscope.stream.v1.Gap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Gap message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {runqscope.stream.v1.Gap & runqscope.stream.v1.Gap.$Shape} Gap
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Gap & runqscope.stream.v1.Gap.$Shape;
-            }
-
-            namespace Gap {
-
-                /** Properties of a Gap. */
-                interface $Properties {
-
-                    /** Gap first_ns */
-                    first_ns?: (number|null);
-
-                    /** Gap last_ns */
-                    last_ns?: (number|null);
-
-                    /** Gap lost_by_cause */
-                    lost_by_cause?: ({ [k: string]: number }|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Gap. */
-                type $Shape = runqscope.stream.v1.Gap.$Properties;
-            }
-
-            /**
              * Properties of a ClientLoss.
              * @deprecated Use runqscope.stream.v1.ClientLoss.$Properties instead.
              */
@@ -1166,186 +962,6 @@ export namespace runqscope {
 
                 /** Shape of an End. */
                 type $Shape = runqscope.stream.v1.End.$Properties;
-            }
-
-            /**
-             * Properties of a StageStats.
-             * @deprecated Use runqscope.stream.v1.StageStats.$Properties instead.
-             */
-            interface IStageStats extends runqscope.stream.v1.StageStats.$Properties {
-            }
-
-            /** Represents a StageStats. */
-            class StageStats {
-
-                /**
-                 * Constructs a new StageStats.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: runqscope.stream.v1.StageStats.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** StageStats count. */
-                count: number;
-
-                /** StageStats total_ns. */
-                total_ns: number;
-
-                /** StageStats p50_ns. */
-                p50_ns: number;
-
-                /** StageStats p90_ns. */
-                p90_ns: number;
-
-                /** StageStats p99_ns. */
-                p99_ns: number;
-
-                /** StageStats p999_ns. */
-                p999_ns: number;
-
-                /** StageStats max_ns. */
-                max_ns: number;
-
-                /**
-                 * Encodes the specified StageStats message. Does not implicitly {@link runqscope.stream.v1.StageStats.verify|verify} messages.
-                 * @param message StageStats message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: runqscope.stream.v1.StageStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a StageStats message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {runqscope.stream.v1.StageStats & runqscope.stream.v1.StageStats.$Shape} StageStats
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.StageStats & runqscope.stream.v1.StageStats.$Shape;
-            }
-
-            namespace StageStats {
-
-                /** Properties of a StageStats. */
-                interface $Properties {
-
-                    /** StageStats count */
-                    count?: (number|null);
-
-                    /** StageStats total_ns */
-                    total_ns?: (number|null);
-
-                    /** StageStats p50_ns */
-                    p50_ns?: (number|null);
-
-                    /** StageStats p90_ns */
-                    p90_ns?: (number|null);
-
-                    /** StageStats p99_ns */
-                    p99_ns?: (number|null);
-
-                    /** StageStats p999_ns */
-                    p999_ns?: (number|null);
-
-                    /** StageStats max_ns */
-                    max_ns?: (number|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a StageStats. */
-                type $Shape = runqscope.stream.v1.StageStats.$Properties;
-            }
-
-            /**
-             * Properties of a Stages.
-             * @deprecated Use runqscope.stream.v1.Stages.$Properties instead.
-             */
-            interface IStages extends runqscope.stream.v1.Stages.$Properties {
-            }
-
-            /** Represents a Stages. */
-            class Stages {
-
-                /**
-                 * Constructs a new Stages.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: runqscope.stream.v1.Stages.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Stages create_to_run. */
-                create_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /** Stages ready_to_run. */
-                ready_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /** Stages run. */
-                run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /** Stages wait. */
-                wait?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /** Stages syscall. */
-                syscall?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /** Stages lifetime. */
-                lifetime?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                /**
-                 * Encodes the specified Stages message. Does not implicitly {@link runqscope.stream.v1.Stages.verify|verify} messages.
-                 * @param message Stages message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: runqscope.stream.v1.Stages.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Stages message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {runqscope.stream.v1.Stages & runqscope.stream.v1.Stages.$Shape} Stages
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Stages & runqscope.stream.v1.Stages.$Shape;
-            }
-
-            namespace Stages {
-
-                /** Properties of a Stages. */
-                interface $Properties {
-
-                    /** Stages create_to_run */
-                    create_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Stages ready_to_run */
-                    ready_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Stages run */
-                    run?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Stages wait */
-                    wait?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Stages syscall */
-                    syscall?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Stages lifetime */
-                    lifetime?: (runqscope.stream.v1.StageStats.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Stages. */
-                type $Shape = runqscope.stream.v1.Stages.$Properties;
             }
 
             /**
@@ -4136,6 +3752,390 @@ export namespace runqscope {
 
                 /** Shape of a TransitionsPage. */
                 type $Shape = runqscope.stream.v1.TransitionsPage.$Properties;
+            }
+
+            /**
+             * Properties of a Transitions.
+             * @deprecated Use runqscope.stream.v1.Transitions.$Properties instead.
+             */
+            interface ITransitions extends runqscope.stream.v1.Transitions.$Properties {
+            }
+
+            /** Represents a Transitions. */
+            class Transitions {
+
+                /**
+                 * Constructs a new Transitions.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Transitions.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Transitions rows. */
+                rows: number;
+
+                /** Transitions time_ns. */
+                time_ns: Uint8Array;
+
+                /** Transitions since_ns. */
+                since_ns: Uint8Array;
+
+                /** Transitions goid. */
+                goid: Uint8Array;
+
+                /** Transitions other. */
+                other: Uint8Array;
+
+                /** Transitions tid. */
+                tid: Uint8Array;
+
+                /** Transitions site. */
+                site: Uint8Array;
+
+                /** Transitions p. */
+                p: Uint8Array;
+
+                /** Transitions kind. */
+                kind: Uint8Array;
+
+                /** Transitions from. */
+                from: Uint8Array;
+
+                /** Transitions to. */
+                to: Uint8Array;
+
+                /** Transitions reason. */
+                reason: Uint8Array;
+
+                /** Transitions ended_reason. */
+                ended_reason: Uint8Array;
+
+                /** Transitions flags. */
+                flags: Uint8Array;
+
+                /**
+                 * Encodes the specified Transitions message. Does not implicitly {@link runqscope.stream.v1.Transitions.verify|verify} messages.
+                 * @param message Transitions message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Transitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Transitions message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Transitions & runqscope.stream.v1.Transitions.$Shape} Transitions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Transitions & runqscope.stream.v1.Transitions.$Shape;
+            }
+
+            namespace Transitions {
+
+                /** Properties of a Transitions. */
+                interface $Properties {
+
+                    /** Transitions rows */
+                    rows?: (number|null);
+
+                    /** Transitions time_ns */
+                    time_ns?: (Uint8Array|null);
+
+                    /** Transitions since_ns */
+                    since_ns?: (Uint8Array|null);
+
+                    /** Transitions goid */
+                    goid?: (Uint8Array|null);
+
+                    /** Transitions other */
+                    other?: (Uint8Array|null);
+
+                    /** Transitions tid */
+                    tid?: (Uint8Array|null);
+
+                    /** Transitions site */
+                    site?: (Uint8Array|null);
+
+                    /** Transitions p */
+                    p?: (Uint8Array|null);
+
+                    /** Transitions kind */
+                    kind?: (Uint8Array|null);
+
+                    /** Transitions from */
+                    from?: (Uint8Array|null);
+
+                    /** Transitions to */
+                    to?: (Uint8Array|null);
+
+                    /** Transitions reason */
+                    reason?: (Uint8Array|null);
+
+                    /** Transitions ended_reason */
+                    ended_reason?: (Uint8Array|null);
+
+                    /** Transitions flags */
+                    flags?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Transitions. */
+                type $Shape = runqscope.stream.v1.Transitions.$Properties;
+            }
+
+            /**
+             * Properties of a Gap.
+             * @deprecated Use runqscope.stream.v1.Gap.$Properties instead.
+             */
+            interface IGap extends runqscope.stream.v1.Gap.$Properties {
+            }
+
+            /** Represents a Gap. */
+            class Gap {
+
+                /**
+                 * Constructs a new Gap.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Gap.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Gap first_ns. */
+                first_ns: number;
+
+                /** Gap last_ns. */
+                last_ns: number;
+
+                /** Gap lost_by_cause. */
+                lost_by_cause: { [k: string]: number };
+
+                /**
+                 * Encodes the specified Gap message. Does not implicitly {@link runqscope.stream.v1.Gap.verify|verify} messages.
+                 * @param message Gap message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Gap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Gap message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Gap & runqscope.stream.v1.Gap.$Shape} Gap
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Gap & runqscope.stream.v1.Gap.$Shape;
+            }
+
+            namespace Gap {
+
+                /** Properties of a Gap. */
+                interface $Properties {
+
+                    /** Gap first_ns */
+                    first_ns?: (number|null);
+
+                    /** Gap last_ns */
+                    last_ns?: (number|null);
+
+                    /** Gap lost_by_cause */
+                    lost_by_cause?: ({ [k: string]: number }|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Gap. */
+                type $Shape = runqscope.stream.v1.Gap.$Properties;
+            }
+
+            /**
+             * Properties of a StageStats.
+             * @deprecated Use runqscope.stream.v1.StageStats.$Properties instead.
+             */
+            interface IStageStats extends runqscope.stream.v1.StageStats.$Properties {
+            }
+
+            /** Represents a StageStats. */
+            class StageStats {
+
+                /**
+                 * Constructs a new StageStats.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.StageStats.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StageStats count. */
+                count: number;
+
+                /** StageStats total_ns. */
+                total_ns: number;
+
+                /** StageStats p50_ns. */
+                p50_ns: number;
+
+                /** StageStats p90_ns. */
+                p90_ns: number;
+
+                /** StageStats p99_ns. */
+                p99_ns: number;
+
+                /** StageStats p999_ns. */
+                p999_ns: number;
+
+                /** StageStats max_ns. */
+                max_ns: number;
+
+                /**
+                 * Encodes the specified StageStats message. Does not implicitly {@link runqscope.stream.v1.StageStats.verify|verify} messages.
+                 * @param message StageStats message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.StageStats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StageStats message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.StageStats & runqscope.stream.v1.StageStats.$Shape} StageStats
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.StageStats & runqscope.stream.v1.StageStats.$Shape;
+            }
+
+            namespace StageStats {
+
+                /** Properties of a StageStats. */
+                interface $Properties {
+
+                    /** StageStats count */
+                    count?: (number|null);
+
+                    /** StageStats total_ns */
+                    total_ns?: (number|null);
+
+                    /** StageStats p50_ns */
+                    p50_ns?: (number|null);
+
+                    /** StageStats p90_ns */
+                    p90_ns?: (number|null);
+
+                    /** StageStats p99_ns */
+                    p99_ns?: (number|null);
+
+                    /** StageStats p999_ns */
+                    p999_ns?: (number|null);
+
+                    /** StageStats max_ns */
+                    max_ns?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StageStats. */
+                type $Shape = runqscope.stream.v1.StageStats.$Properties;
+            }
+
+            /**
+             * Properties of a Stages.
+             * @deprecated Use runqscope.stream.v1.Stages.$Properties instead.
+             */
+            interface IStages extends runqscope.stream.v1.Stages.$Properties {
+            }
+
+            /** Represents a Stages. */
+            class Stages {
+
+                /**
+                 * Constructs a new Stages.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Stages.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Stages create_to_run. */
+                create_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /** Stages ready_to_run. */
+                ready_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /** Stages run. */
+                run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /** Stages wait. */
+                wait?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /** Stages syscall. */
+                syscall?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /** Stages lifetime. */
+                lifetime?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                /**
+                 * Encodes the specified Stages message. Does not implicitly {@link runqscope.stream.v1.Stages.verify|verify} messages.
+                 * @param message Stages message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Stages.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Stages message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Stages & runqscope.stream.v1.Stages.$Shape} Stages
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Stages & runqscope.stream.v1.Stages.$Shape;
+            }
+
+            namespace Stages {
+
+                /** Properties of a Stages. */
+                interface $Properties {
+
+                    /** Stages create_to_run */
+                    create_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Stages ready_to_run */
+                    ready_to_run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Stages run */
+                    run?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Stages wait */
+                    wait?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Stages syscall */
+                    syscall?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Stages lifetime */
+                    lifetime?: (runqscope.stream.v1.StageStats.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Stages. */
+                type $Shape = runqscope.stream.v1.Stages.$Properties;
             }
         }
     }

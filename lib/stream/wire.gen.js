@@ -1,4 +1,4 @@
-// Generated from proto/stream.proto by scripts/gen-proto. Do not edit.
+// Generated from proto/ by scripts/gen-proto. Do not edit.
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
 import $protobuf from "protobufjs/minimal.js";
 
@@ -1340,379 +1340,6 @@ export const runqscope = $root.runqscope = (() => {
                 return Snapshot;
             })();
 
-            v1.Transitions = (function() {
-
-                const Transitions = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Transitions.prototype.rows = 0;
-                Transitions.prototype.time_ns = $util.newBuffer([]);
-                Transitions.prototype.since_ns = $util.newBuffer([]);
-                Transitions.prototype.goid = $util.newBuffer([]);
-                Transitions.prototype.other = $util.newBuffer([]);
-                Transitions.prototype.tid = $util.newBuffer([]);
-                Transitions.prototype.site = $util.newBuffer([]);
-                Transitions.prototype.p = $util.newBuffer([]);
-                Transitions.prototype.kind = $util.newBuffer([]);
-                Transitions.prototype.from = $util.newBuffer([]);
-                Transitions.prototype.to = $util.newBuffer([]);
-                Transitions.prototype.reason = $util.newBuffer([]);
-                Transitions.prototype.ended_reason = $util.newBuffer([]);
-                Transitions.prototype.flags = $util.newBuffer([]);
-
-                Transitions.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
-                        writer.uint32(8).uint32(message.rows);
-                    if (message.time_ns != null && $Object.hasOwnProperty.call(message, "time_ns") && message.time_ns.length)
-                        writer.uint32(18).bytes(message.time_ns);
-                    if (message.since_ns != null && $Object.hasOwnProperty.call(message, "since_ns") && message.since_ns.length)
-                        writer.uint32(26).bytes(message.since_ns);
-                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && message.goid.length)
-                        writer.uint32(34).bytes(message.goid);
-                    if (message.other != null && $Object.hasOwnProperty.call(message, "other") && message.other.length)
-                        writer.uint32(42).bytes(message.other);
-                    if (message.tid != null && $Object.hasOwnProperty.call(message, "tid") && message.tid.length)
-                        writer.uint32(50).bytes(message.tid);
-                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site.length)
-                        writer.uint32(58).bytes(message.site);
-                    if (message.p != null && $Object.hasOwnProperty.call(message, "p") && message.p.length)
-                        writer.uint32(66).bytes(message.p);
-                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind.length)
-                        writer.uint32(74).bytes(message.kind);
-                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from.length)
-                        writer.uint32(82).bytes(message.from);
-                    if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to.length)
-                        writer.uint32(90).bytes(message.to);
-                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason.length)
-                        writer.uint32(98).bytes(message.reason);
-                    if (message.ended_reason != null && $Object.hasOwnProperty.call(message, "ended_reason") && message.ended_reason.length)
-                        writer.uint32(106).bytes(message.ended_reason);
-                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags.length)
-                        writer.uint32(114).bytes(message.flags);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Transitions.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.runqscope.stream.v1.Transitions();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.uint32())
-                                    message.rows = value;
-                                else
-                                    delete message.rows;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.time_ns = value;
-                                else
-                                    delete message.time_ns;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.since_ns = value;
-                                else
-                                    delete message.since_ns;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.goid = value;
-                                else
-                                    delete message.goid;
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.other = value;
-                                else
-                                    delete message.other;
-                                continue;
-                            }
-                        case 6: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.tid = value;
-                                else
-                                    delete message.tid;
-                                continue;
-                            }
-                        case 7: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.site = value;
-                                else
-                                    delete message.site;
-                                continue;
-                            }
-                        case 8: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.p = value;
-                                else
-                                    delete message.p;
-                                continue;
-                            }
-                        case 9: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.kind = value;
-                                else
-                                    delete message.kind;
-                                continue;
-                            }
-                        case 10: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.from = value;
-                                else
-                                    delete message.from;
-                                continue;
-                            }
-                        case 11: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.to = value;
-                                else
-                                    delete message.to;
-                                continue;
-                            }
-                        case 12: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.reason = value;
-                                else
-                                    delete message.reason;
-                                continue;
-                            }
-                        case 13: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.ended_reason = value;
-                                else
-                                    delete message.ended_reason;
-                                continue;
-                            }
-                        case 14: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.flags = value;
-                                else
-                                    delete message.flags;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return Transitions;
-            })();
-
-            v1.Gap = (function() {
-
-                const Gap = function (properties) {
-                    this.lost_by_cause = {};
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Gap.prototype.first_ns = 0;
-                Gap.prototype.last_ns = 0;
-                Gap.prototype.lost_by_cause = $util.emptyObject;
-
-                Gap.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
-                        writer.uint32(9).double(message.first_ns);
-                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
-                        writer.uint32(17).double(message.last_ns);
-                    if (message.lost_by_cause != null && $Object.hasOwnProperty.call(message, "lost_by_cause"))
-                        for (let keys = $Object.keys(message.lost_by_cause), i = 0; i < keys.length; ++i)
-                            writer.uint32(26).fork().uint32(10).string(keys[i]).uint32(17).double(message.lost_by_cause[keys[i]]).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Gap.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, key, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.runqscope.stream.v1.Gap();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.first_ns = value;
-                                else
-                                    delete message.first_ns;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.last_ns = value;
-                                else
-                                    delete message.last_ns;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if (message.lost_by_cause === $util.emptyObject)
-                                    message.lost_by_cause = {};
-                                let end2 = reader.size() + reader.pos;
-                                if (end2 > reader.len)
-                                    throw $RangeError("index out of range");
-                                reader.len = end2;
-                                key = "";
-                                value = 0;
-                                while (reader.pos < end2) {
-                                    let tag2 = reader.tag();
-                                    wireType = tag2 & 7;
-                                    switch (tag2 >>>= 3) {
-                                    case 1:
-                                        if (wireType !== 2)
-                                            break;
-                                        key = reader.stringVerify();
-                                        continue;
-                                    case 2:
-                                        if (wireType !== 1)
-                                            break;
-                                        value = reader.double();
-                                        continue;
-                                    }
-                                    reader.skipType(wireType, _depth, tag2);
-                                }
-                                if (reader.pos !== end2)
-                                    throw $RangeError("index out of range");
-                                reader.len = end;
-                                if (key === "__proto__")
-                                    $util.makeProp(message.lost_by_cause, key);
-                                message.lost_by_cause[key] = value;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return Gap;
-            })();
-
             v1.ClientLoss = (function() {
 
                 const ClientLoss = function (properties) {
@@ -1920,284 +1547,6 @@ export const runqscope = $root.runqscope = (() => {
                 };
 
                 return End;
-            })();
-
-            v1.StageStats = (function() {
-
-                const StageStats = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                StageStats.prototype.count = 0;
-                StageStats.prototype.total_ns = 0;
-                StageStats.prototype.p50_ns = 0;
-                StageStats.prototype.p90_ns = 0;
-                StageStats.prototype.p99_ns = 0;
-                StageStats.prototype.p999_ns = 0;
-                StageStats.prototype.max_ns = 0;
-
-                StageStats.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && !$Object.is(message.count, 0))
-                        writer.uint32(9).double(message.count);
-                    if (message.total_ns != null && $Object.hasOwnProperty.call(message, "total_ns") && !$Object.is(message.total_ns, 0))
-                        writer.uint32(17).double(message.total_ns);
-                    if (message.p50_ns != null && $Object.hasOwnProperty.call(message, "p50_ns") && !$Object.is(message.p50_ns, 0))
-                        writer.uint32(25).double(message.p50_ns);
-                    if (message.p90_ns != null && $Object.hasOwnProperty.call(message, "p90_ns") && !$Object.is(message.p90_ns, 0))
-                        writer.uint32(33).double(message.p90_ns);
-                    if (message.p99_ns != null && $Object.hasOwnProperty.call(message, "p99_ns") && !$Object.is(message.p99_ns, 0))
-                        writer.uint32(41).double(message.p99_ns);
-                    if (message.p999_ns != null && $Object.hasOwnProperty.call(message, "p999_ns") && !$Object.is(message.p999_ns, 0))
-                        writer.uint32(49).double(message.p999_ns);
-                    if (message.max_ns != null && $Object.hasOwnProperty.call(message, "max_ns") && !$Object.is(message.max_ns, 0))
-                        writer.uint32(57).double(message.max_ns);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                StageStats.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.runqscope.stream.v1.StageStats();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.count = value;
-                                else
-                                    delete message.count;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.total_ns = value;
-                                else
-                                    delete message.total_ns;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.p50_ns = value;
-                                else
-                                    delete message.p50_ns;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.p90_ns = value;
-                                else
-                                    delete message.p90_ns;
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.p99_ns = value;
-                                else
-                                    delete message.p99_ns;
-                                continue;
-                            }
-                        case 6: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.p999_ns = value;
-                                else
-                                    delete message.p999_ns;
-                                continue;
-                            }
-                        case 7: {
-                                if (wireType !== 1)
-                                    break;
-                                if (!$Object.is(value = reader.double(), 0))
-                                    message.max_ns = value;
-                                else
-                                    delete message.max_ns;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return StageStats;
-            })();
-
-            v1.Stages = (function() {
-
-                const Stages = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Stages.prototype.create_to_run = null;
-                Stages.prototype.ready_to_run = null;
-                Stages.prototype.run = null;
-                Stages.prototype.wait = null;
-                Stages.prototype.syscall = null;
-                Stages.prototype.lifetime = null;
-
-                Stages.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.create_to_run != null && $Object.hasOwnProperty.call(message, "create_to_run"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.create_to_run, writer.uint32(10).fork(), _depth + 1).ldelim();
-                    if (message.ready_to_run != null && $Object.hasOwnProperty.call(message, "ready_to_run"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.ready_to_run, writer.uint32(18).fork(), _depth + 1).ldelim();
-                    if (message.run != null && $Object.hasOwnProperty.call(message, "run"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.run, writer.uint32(26).fork(), _depth + 1).ldelim();
-                    if (message.wait != null && $Object.hasOwnProperty.call(message, "wait"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.wait, writer.uint32(34).fork(), _depth + 1).ldelim();
-                    if (message.syscall != null && $Object.hasOwnProperty.call(message, "syscall"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.syscall, writer.uint32(42).fork(), _depth + 1).ldelim();
-                    if (message.lifetime != null && $Object.hasOwnProperty.call(message, "lifetime"))
-                        $root.runqscope.stream.v1.StageStats.encode(message.lifetime, writer.uint32(50).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Stages.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.runqscope.stream.v1.Stages();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.create_to_run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.create_to_run);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.ready_to_run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.ready_to_run);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                message.run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.run);
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                message.wait = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.wait);
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 2)
-                                    break;
-                                message.syscall = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.syscall);
-                                continue;
-                            }
-                        case 6: {
-                                if (wireType !== 2)
-                                    break;
-                                message.lifetime = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.lifetime);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                return Stages;
             })();
 
             v1.GoroutineCounts = (function() {
@@ -6804,6 +6153,657 @@ export const runqscope = $root.runqscope = (() => {
                 };
 
                 return TransitionsPage;
+            })();
+
+            v1.Transitions = (function() {
+
+                const Transitions = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Transitions.prototype.rows = 0;
+                Transitions.prototype.time_ns = $util.newBuffer([]);
+                Transitions.prototype.since_ns = $util.newBuffer([]);
+                Transitions.prototype.goid = $util.newBuffer([]);
+                Transitions.prototype.other = $util.newBuffer([]);
+                Transitions.prototype.tid = $util.newBuffer([]);
+                Transitions.prototype.site = $util.newBuffer([]);
+                Transitions.prototype.p = $util.newBuffer([]);
+                Transitions.prototype.kind = $util.newBuffer([]);
+                Transitions.prototype.from = $util.newBuffer([]);
+                Transitions.prototype.to = $util.newBuffer([]);
+                Transitions.prototype.reason = $util.newBuffer([]);
+                Transitions.prototype.ended_reason = $util.newBuffer([]);
+                Transitions.prototype.flags = $util.newBuffer([]);
+
+                Transitions.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                        writer.uint32(8).uint32(message.rows);
+                    if (message.time_ns != null && $Object.hasOwnProperty.call(message, "time_ns") && message.time_ns.length)
+                        writer.uint32(18).bytes(message.time_ns);
+                    if (message.since_ns != null && $Object.hasOwnProperty.call(message, "since_ns") && message.since_ns.length)
+                        writer.uint32(26).bytes(message.since_ns);
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && message.goid.length)
+                        writer.uint32(34).bytes(message.goid);
+                    if (message.other != null && $Object.hasOwnProperty.call(message, "other") && message.other.length)
+                        writer.uint32(42).bytes(message.other);
+                    if (message.tid != null && $Object.hasOwnProperty.call(message, "tid") && message.tid.length)
+                        writer.uint32(50).bytes(message.tid);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site.length)
+                        writer.uint32(58).bytes(message.site);
+                    if (message.p != null && $Object.hasOwnProperty.call(message, "p") && message.p.length)
+                        writer.uint32(66).bytes(message.p);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind.length)
+                        writer.uint32(74).bytes(message.kind);
+                    if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from.length)
+                        writer.uint32(82).bytes(message.from);
+                    if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to.length)
+                        writer.uint32(90).bytes(message.to);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason.length)
+                        writer.uint32(98).bytes(message.reason);
+                    if (message.ended_reason != null && $Object.hasOwnProperty.call(message, "ended_reason") && message.ended_reason.length)
+                        writer.uint32(106).bytes(message.ended_reason);
+                    if (message.flags != null && $Object.hasOwnProperty.call(message, "flags") && message.flags.length)
+                        writer.uint32(114).bytes(message.flags);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Transitions.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Transitions();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.rows = value;
+                                else
+                                    delete message.rows;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.time_ns = value;
+                                else
+                                    delete message.time_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.since_ns = value;
+                                else
+                                    delete message.since_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.other = value;
+                                else
+                                    delete message.other;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.tid = value;
+                                else
+                                    delete message.tid;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.p = value;
+                                else
+                                    delete message.p;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.from = value;
+                                else
+                                    delete message.from;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.to = value;
+                                else
+                                    delete message.to;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.ended_reason = value;
+                                else
+                                    delete message.ended_reason;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.flags = value;
+                                else
+                                    delete message.flags;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Transitions;
+            })();
+
+            v1.Gap = (function() {
+
+                const Gap = function (properties) {
+                    this.lost_by_cause = {};
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Gap.prototype.first_ns = 0;
+                Gap.prototype.last_ns = 0;
+                Gap.prototype.lost_by_cause = $util.emptyObject;
+
+                Gap.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
+                        writer.uint32(9).double(message.first_ns);
+                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
+                        writer.uint32(17).double(message.last_ns);
+                    if (message.lost_by_cause != null && $Object.hasOwnProperty.call(message, "lost_by_cause"))
+                        for (let keys = $Object.keys(message.lost_by_cause), i = 0; i < keys.length; ++i)
+                            writer.uint32(26).fork().uint32(10).string(keys[i]).uint32(17).double(message.lost_by_cause[keys[i]]).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Gap.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, key, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Gap();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.first_ns = value;
+                                else
+                                    delete message.first_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.last_ns = value;
+                                else
+                                    delete message.last_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (message.lost_by_cause === $util.emptyObject)
+                                    message.lost_by_cause = {};
+                                let end2 = reader.size() + reader.pos;
+                                if (end2 > reader.len)
+                                    throw $RangeError("index out of range");
+                                reader.len = end2;
+                                key = "";
+                                value = 0;
+                                while (reader.pos < end2) {
+                                    let tag2 = reader.tag();
+                                    wireType = tag2 & 7;
+                                    switch (tag2 >>>= 3) {
+                                    case 1:
+                                        if (wireType !== 2)
+                                            break;
+                                        key = reader.stringVerify();
+                                        continue;
+                                    case 2:
+                                        if (wireType !== 1)
+                                            break;
+                                        value = reader.double();
+                                        continue;
+                                    }
+                                    reader.skipType(wireType, _depth, tag2);
+                                }
+                                if (reader.pos !== end2)
+                                    throw $RangeError("index out of range");
+                                reader.len = end;
+                                if (key === "__proto__")
+                                    $util.makeProp(message.lost_by_cause, key);
+                                message.lost_by_cause[key] = value;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Gap;
+            })();
+
+            v1.StageStats = (function() {
+
+                const StageStats = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                StageStats.prototype.count = 0;
+                StageStats.prototype.total_ns = 0;
+                StageStats.prototype.p50_ns = 0;
+                StageStats.prototype.p90_ns = 0;
+                StageStats.prototype.p99_ns = 0;
+                StageStats.prototype.p999_ns = 0;
+                StageStats.prototype.max_ns = 0;
+
+                StageStats.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && !$Object.is(message.count, 0))
+                        writer.uint32(9).double(message.count);
+                    if (message.total_ns != null && $Object.hasOwnProperty.call(message, "total_ns") && !$Object.is(message.total_ns, 0))
+                        writer.uint32(17).double(message.total_ns);
+                    if (message.p50_ns != null && $Object.hasOwnProperty.call(message, "p50_ns") && !$Object.is(message.p50_ns, 0))
+                        writer.uint32(25).double(message.p50_ns);
+                    if (message.p90_ns != null && $Object.hasOwnProperty.call(message, "p90_ns") && !$Object.is(message.p90_ns, 0))
+                        writer.uint32(33).double(message.p90_ns);
+                    if (message.p99_ns != null && $Object.hasOwnProperty.call(message, "p99_ns") && !$Object.is(message.p99_ns, 0))
+                        writer.uint32(41).double(message.p99_ns);
+                    if (message.p999_ns != null && $Object.hasOwnProperty.call(message, "p999_ns") && !$Object.is(message.p999_ns, 0))
+                        writer.uint32(49).double(message.p999_ns);
+                    if (message.max_ns != null && $Object.hasOwnProperty.call(message, "max_ns") && !$Object.is(message.max_ns, 0))
+                        writer.uint32(57).double(message.max_ns);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                StageStats.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.StageStats();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.count = value;
+                                else
+                                    delete message.count;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.total_ns = value;
+                                else
+                                    delete message.total_ns;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.p50_ns = value;
+                                else
+                                    delete message.p50_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.p90_ns = value;
+                                else
+                                    delete message.p90_ns;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.p99_ns = value;
+                                else
+                                    delete message.p99_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.p999_ns = value;
+                                else
+                                    delete message.p999_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.max_ns = value;
+                                else
+                                    delete message.max_ns;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return StageStats;
+            })();
+
+            v1.Stages = (function() {
+
+                const Stages = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Stages.prototype.create_to_run = null;
+                Stages.prototype.ready_to_run = null;
+                Stages.prototype.run = null;
+                Stages.prototype.wait = null;
+                Stages.prototype.syscall = null;
+                Stages.prototype.lifetime = null;
+
+                Stages.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.create_to_run != null && $Object.hasOwnProperty.call(message, "create_to_run"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.create_to_run, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.ready_to_run != null && $Object.hasOwnProperty.call(message, "ready_to_run"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.ready_to_run, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.run != null && $Object.hasOwnProperty.call(message, "run"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.run, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.wait != null && $Object.hasOwnProperty.call(message, "wait"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.wait, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.syscall != null && $Object.hasOwnProperty.call(message, "syscall"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.syscall, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.lifetime != null && $Object.hasOwnProperty.call(message, "lifetime"))
+                        $root.runqscope.stream.v1.StageStats.encode(message.lifetime, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Stages.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Stages();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.create_to_run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.create_to_run);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.ready_to_run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.ready_to_run);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.run = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.run);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.wait = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.wait);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.syscall = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.syscall);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lifetime = $root.runqscope.stream.v1.StageStats.decode(reader, reader.size(), $undefined, _depth + 1, message.lifetime);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Stages;
             })();
 
             return v1;

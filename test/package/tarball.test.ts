@@ -70,6 +70,8 @@ test('the package holds what its users need, and nothing else', t => {
     'dist/lib/stream/wire.gen.js',
     'web/dist/index.html',
     'proto/stream.proto',
+    'proto/past.proto',
+    'proto/transitions.proto',
     'LICENSE',
     'bpf/LICENSE.BSD-2-Clause',
     'SECURITY.md',
