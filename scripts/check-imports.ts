@@ -22,6 +22,10 @@ export const rules: Record<string, Rule> = {
   'lib/probe': { rooms: ['lib/plan', 'lib/model/transition.ts'], packages: ['node-gyp-build'] },
   'lib/source': { rooms: ['lib/probe', 'lib/model'], types: ['lib/plan'] },
   'lib/console': { rooms: ['lib/latency', 'lib/model'], types: ['lib/source'], builtins: ['node:stream'] },
+  'lib/history': {
+    rooms: ['lib/model', 'lib/latency', 'lib/stream/wire.ts'],
+    builtins: ['node:worker_threads'],
+  },
   'lib/stream': { rooms: ['lib/latency', 'lib/model'], packages: ['ws', 'protobufjs'] },
   'lib/summary.ts': {
     rooms: ['lib/version.ts'],
@@ -33,7 +37,7 @@ export const rules: Record<string, Rule> = {
     builtins: ['node:events'],
   },
   'lib/serve.ts': {
-    rooms: ['lib/stream', 'lib/model', 'lib/version.ts'],
+    rooms: ['lib/history', 'lib/stream', 'lib/model', 'lib/version.ts'],
     types: ['lib/agent.ts'],
     builtins: [],
   },
@@ -57,7 +61,11 @@ export const rules: Record<string, Rule> = {
   'lib/version.ts': { rooms: [], builtins: ['node:fs'] },
   'lib/errors.ts': { rooms: [], builtins: [] },
   'lib/contract.gen.ts': { rooms: [], builtins: [] },
-  'web/src': { rooms: ['lib/stream/wire.ts'], builtins: [] },
+  'web/src': {
+    rooms: ['lib/stream/wire.ts'],
+    builtins: [],
+    packages: ['preact', '@preact/signals', 'uplot'],
+  },
 }
 
 /** Rooms that every room of lib/ may import. */
@@ -173,7 +181,7 @@ function sourcesIn(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return sourcesIn(root, path)
-    return path.endsWith('.ts') && !path.endsWith('.d.ts') ? [path] : []
+    return /\.tsx?$/.test(path) && !path.endsWith('.d.ts') ? [path] : []
   })
 }
 

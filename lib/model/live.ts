@@ -1,4 +1,5 @@
 import {
+  CREATED_F64,
   type Goroutines,
   HEARSAY,
   REASON_U8,
@@ -22,6 +23,8 @@ export interface LiveGoroutines {
   state: Uint8Array
   /** Since when, ns since the session's base; NaN if not known. */
   sinceNs: Float64Array
+  /** When it was created, ns since the session's base; NaN if that was not seen. */
+  createdNs: Float64Array
   site: Uint32Array
   /** Thread that runs it (state Running or Syscall), else 0. */
   tid: Uint32Array
@@ -37,6 +40,7 @@ export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveG
     goid: new Float64Array(live),
     state: new Uint8Array(live),
     sinceNs: new Float64Array(live).fill(Number.NaN),
+    createdNs: new Float64Array(live),
     site: new Uint32Array(live),
     tid: new Uint32Array(live),
     reason: new Uint8Array(live).fill(REASON_NONE),
@@ -48,6 +52,7 @@ export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveG
     const status = u8[row * ROW_BYTES + STATUS_U8]
     const sinceNs = f64[row * ROW_F64 + SINCE_F64]
     columns.goid[out] = goid
+    columns.createdNs[out] = f64[row * ROW_F64 + CREATED_F64]
     columns.site[out] = u16[row * ROW_U16 + SITE_U16]
     if (sinceNs >= gapLastNs) {
       const state = status & STATE_MASK

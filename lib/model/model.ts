@@ -48,7 +48,8 @@ export class Model {
   readonly sites: Sites
   private readonly order: EventOrder
   private readonly life: Lifecycle
-  private readonly holdNs: number
+  /** How long an event waits for an older one. */
+  readonly holdNs: number
   private lateGaps = 0
 
   constructor(options: ModelOptions) {

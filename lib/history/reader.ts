@@ -1,0 +1,242 @@
+import { ClientMessage, ServerMessage, type WireAnswer, type WireQuery } from '../stream/wire.js'
+import { answer, historyOf, needsLive } from './answer.js'
+import { Chunk } from './chunk.js'
+import { framed } from './frame.js'
+import type { FromReader, ToReader } from './messages.js'
+import { type LiveColumns, Past, type Work } from './past.js'
+
+/** How long a question is worked at before others get their turn. */
+const SLICE_MS = 4
+/** How long an answer is good for all who ask the same, and the live goroutines for all who need them. */
+const ANSWER_MS = 25
+const LIVE_MS = 200
+
+interface Waiter {
+  ask: number
+  client: string
+  id: number
+}
+
+/** A question, for all who ask it. */
+interface Question {
+  /** What is asked, whoever asks. */
+  key: string
+  query: WireQuery
+  waiters: Waiter[]
+  work?: Work<WireAnswer>
+}
+
+interface Done {
+  body: Uint8Array
+  atMs: number
+}
+
+/**
+ * The reader's side of the past: takes what the session's thread tells, answers questions in turns, one client after
+ * the other, and lets evicted chunks go when no question in work can read them.
+ */
+export class Reader {
+  private readonly past = new Past()
+  private bytes = 0
+  /** Questions by client, each client's in order; the clients take turns in the map's order. */
+  private readonly queues = new Map<string, Question[]>()
+  /** All questions not answered yet; and those not begun, which others may join. */
+  private readonly open = new Set<Question>()
+  private readonly joinable = new Map<string, Question>()
+  private readonly done = new Map<string, Done>()
+  /** Evicted chunks and the questions that may still read them. */
+  private readonly held: { id: number; by: Set<Question> }[] = []
+  private readonly needLive: Question[] = []
+  private live: LiveColumns | undefined
+  /** Why there are none. */
+  private liveWhy = ''
+  private liveMs = -Infinity
+  private liveAsked = false
+  private running = false
+
+  /** @param post sends to the session's thread */
+  constructor(
+    private readonly bytesMax: number,
+    private readonly post: (message: FromReader) => void,
+  ) {}
+
+  receive(message: ToReader): void {
+    if (message.type === 'chunk') this.add(message)
+    else if (message.type === 'evict') this.evict(message.id)
+    else if (message.type === 'gap') this.lose(message)
+    else if (message.type === 'advance') this.past.lastNs = Math.max(this.past.lastNs, message.ns)
+    else if (message.type === 'live') this.takeLive(message)
+    else if (message.type === 'ask') this.ask(message)
+    else this.leave(message.client)
+  }
+
+  private add({ id, memory, capacity, baseNs, bytes }: ToReader & { type: 'chunk' }): void {
+    this.bytes = bytes
+    const digest = this.past.add(new Chunk(id, memory, capacity, baseNs))
+    if (digest) this.post({ type: 'digested', ...digest })
+  }
+
+  private lose({ gap, skipped }: ToReader & { type: 'gap' }): void {
+    this.past.forgotten += skipped
+    this.past.addGap(gap)
+  }
+
+  private evict(id: number): void {
+    const by = new Set([...this.open].filter(question => question.work))
+    this.past.remove(id)
+    if (by.size === 0) this.post({ type: 'released', id })
+    else this.held.push({ id, by })
+  }
+
+  private ask({ ask, client, frame }: ToReader & { type: 'ask' }): void {
+    const { query, wrong } = decoded(frame)
+    const waiter = { ask, client, id: query?.id ?? 0 }
+    if (query) this.seek(query, waiter)
+    else this.reply(waiter, this.refusal(wrong))
+  }
+
+  private seek(query: WireQuery, waiter: Waiter): void {
+    const frame = ClientMessage.encode({ query: { ...query, id: 0 } }).finish()
+    const key = Buffer.from(frame.buffer, frame.byteOffset, frame.length).toString('latin1')
+    const done = this.done.get(key)
+    const same = this.joinable.get(key)
+    if (done && performance.now() - done.atMs < ANSWER_MS) this.reply(waiter, done.body)
+    else if (same) same.waiters.push(waiter)
+    else this.take({ key, query, waiters: [waiter] })
+  }
+
+  private take(question: Question): void {
+    this.open.add(question)
+    this.joinable.set(question.key, question)
+    if (needsLive(question.query) && performance.now() - this.liveMs > LIVE_MS) {
+      this.needLive.push(question)
+      if (!this.liveAsked) this.post({ type: 'live' })
+      this.liveAsked = true
+    } else this.enqueue(question)
+  }
+
+  private takeLive({ live, why }: ToReader & { type: 'live' }): void {
+    this.live = live
+    this.liveWhy = why
+    this.liveMs = performance.now()
+    this.liveAsked = false
+    for (const question of this.needLive.splice(0)) this.enqueue(question)
+  }
+
+  private enqueue(question: Question): void {
+    const { client } = question.waiters[0]
+    const queue = this.queues.get(client)
+    if (queue) queue.push(question)
+    else this.queues.set(client, [question])
+    if (this.running) return
+    this.running = true
+    setImmediate(() => this.run())
+  }
+
+  /** Works for one client for a while; messages come in between. */
+  private run(): void {
+    const next = this.queues.entries().next()
+    this.running = !next.done
+    if (next.done) return
+    const [client, queue] = next.value
+    // To the end of the round.
+    this.queues.delete(client)
+    if (!this.work(queue[0])) this.queues.set(client, queue)
+    else if (queue.length > 1) this.queues.set(client, queue.slice(1))
+    setImmediate(() => this.run())
+  }
+
+  /** Returns whether the question is done with. */
+  private work(question: Question): boolean {
+    const endMs = performance.now() + SLICE_MS
+    let body: Uint8Array
+    try {
+      question.work ??= this.begin(question)
+      let step = question.work.next()
+      while (!step.done && performance.now() < endMs) step = question.work.next()
+      if (!step.done) return false
+      body = this.bodyOf(step.value)
+    } catch (error) {
+      // What is asked for too much, or cannot be had, says so in a RangeError.
+      const { message } = error as Error
+      body = this.refusal(error instanceof RangeError ? message : `the question was not answered: ${message}`)
+    }
+    this.finish(question)
+    this.remember(question.key, body)
+    for (const waiter of question.waiters) this.reply(waiter, body)
+    return true
+  }
+
+  private begin({ key, query }: Question): Work<WireAnswer> {
+    this.joinable.delete(key)
+    if (!this.live && needsLive(query)) throw new RangeError(this.liveWhy)
+    return answer(this.past, query, this.live)
+  }
+
+  private finish(question: Question): void {
+    this.open.delete(question)
+    if (this.joinable.get(question.key) === question) this.joinable.delete(question.key)
+    for (let i = this.held.length - 1; i >= 0; i--) {
+      const { id, by } = this.held[i]
+      by.delete(question)
+      if (by.size > 0) continue
+      this.held.splice(i, 1)
+      this.post({ type: 'released', id })
+    }
+  }
+
+  private remember(key: string, body: Uint8Array): void {
+    const now = performance.now()
+    for (const [old, { atMs }] of this.done) {
+      if (now - atMs < ANSWER_MS) break
+      this.done.delete(old)
+    }
+    this.done.delete(key)
+    this.done.set(key, { body, atMs: now })
+  }
+
+  /** Nobody waits for a client's questions any more. */
+  private leave(client: string): void {
+    for (const question of [...this.open]) {
+      const left = question.waiters.filter(waiter => waiter.client === client)
+      if (left.length === 0) continue
+      question.waiters = question.waiters.filter(waiter => waiter.client !== client)
+      const body = this.refusal('the client has left')
+      for (const waiter of left) this.reply(waiter, body)
+      if (question.waiters.length === 0) this.drop(question)
+    }
+  }
+
+  private drop(question: Question): void {
+    for (const [client, queue] of this.queues) {
+      const rest = queue.filter(each => each !== question)
+      if (rest.length > 0) this.queues.set(client, rest)
+      else this.queues.delete(client)
+    }
+    const at = this.needLive.indexOf(question)
+    if (at >= 0) this.needLive.splice(at, 1)
+    this.finish(question)
+  }
+
+  private bodyOf(answer: WireAnswer): Uint8Array {
+    const history = historyOf(this.past, this.bytes, this.bytesMax)
+    return ServerMessage.encode({ answer: { history, ...answer } }).finish()
+  }
+
+  private refusal(refused: string): Uint8Array {
+    return this.bodyOf({ refused })
+  }
+
+  private reply({ ask, id }: Waiter, body: Uint8Array): void {
+    this.post({ type: 'answer', ask, frame: framed(id, body) })
+  }
+}
+
+/** The question that a frame holds, or what is wrong with it. */
+function decoded(frame: Uint8Array): { query?: WireQuery | null; wrong: string } {
+  try {
+    return { query: ClientMessage.decode(frame).query, wrong: 'the message is no question' }
+  } catch (error) {
+    return { wrong: `the question cannot be read: ${(error as Error).message}` }
+  }
+}
