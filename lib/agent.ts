@@ -52,13 +52,17 @@ const RATE_WINDOW_NS = 1e9
  */
 export class Agent extends EventEmitter<AgentEvents> {
   readonly baseNs: bigint
-  readonly startedAtUnixMs = Date.now()
+  /** Wall clock at the base. */
+  readonly startedAtUnixMs: number
   readonly model: Model
   readonly latency: Latency
   readonly ended: Promise<Summary>
   armedNs = 0
+  /** Everything that happened before this moment has been told to the sinks. */
+  toldNs = 0
 
   private drainedNs = 0
+  private endNs = Infinity
   private ticker: NodeJS.Timeout | undefined
   private resnapshot: NodeJS.Timeout | undefined
   private stopping: Promise<Summary> | undefined
@@ -72,6 +76,7 @@ export class Agent extends EventEmitter<AgentEvents> {
   ) {
     super()
     this.baseNs = source.now()
+    this.startedAtUnixMs = source.startedAtUnixMs ?? Date.now()
     this.model = new Model({ baseNs: this.baseNs, siteKinds: source.siteKinds, resolve: source.resolve })
     this.latency = new Latency({ system: options.system })
     this.model.addSink(this.latency.sink)
@@ -130,9 +135,16 @@ export class Agent extends EventEmitter<AgentEvents> {
     return Number(monotonicNs - this.baseNs)
   }
 
+  /** The session's time: that of its end once it is over. */
+  nowNs(): number {
+    return Math.min(this.endNs, this.sessionNs(this.source.now()))
+  }
+
   private readonly listener: ProbeListener = {
     batch: (bytes, slots, timeNs) => {
       this.drainedNs = this.sessionNs(timeNs)
+      // A recording comes faster than its time went.
+      this.latency.tick(this.drainedNs)
       if (slots > 0) this.model.push(bytes, slots)
     },
     gap: native => {
@@ -181,6 +193,7 @@ export class Agent extends EventEmitter<AgentEvents> {
   private tick(): void {
     const now = this.sessionNs(this.source.now())
     this.model.advance(this.drainedNs)
+    this.toldNs = this.drainedNs - this.model.holdNs
     this.latency.tick(now)
     this.emit('aggregate', this.aggregate(this.options.sitesMax ?? 100))
   }
@@ -192,6 +205,8 @@ export class Agent extends EventEmitter<AgentEvents> {
     clearInterval(this.ticker)
     clearTimeout(this.resnapshot)
     this.model.end()
+    this.endNs = endNs
+    this.toldNs = endNs
     const last = { ...this.aggregate(), duration_ns: endNs - this.armedNs }
     this.emit('aggregate', last)
     const summary = summarize(last, this.source.info, reason, this.model.counters)

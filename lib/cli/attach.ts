@@ -1,6 +1,6 @@
 import { attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
-import { SampleRecorder } from '../source/sample.js'
+import { SampleRecorder } from '../source/recorder.js'
 import {
   attachOptions,
   durationOption,

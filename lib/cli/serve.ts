@@ -1,6 +1,6 @@
-import { Agent, attach } from '../agent.js'
+import { Agent, type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
-import { serve } from '../serve.js'
+import { type ServeOptions, serve } from '../serve.js'
 import { SampleSource } from '../source/sample.js'
 import type { StreamServer } from '../stream/server.js'
 import {
@@ -13,25 +13,94 @@ import {
   targetPid,
 } from './options.js'
 import { ConsoleSession, stopOnSignals } from './session.js'
-import { parse, type Verb } from './verb.js'
+import { byteSize, parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope serve PID|FILE [options]
        runqscope serve [--name NAME] [--exe PATH] [--container ID] [options]
 
-Attaches to a running Go process, or plays a sample, and serves the live page and its WebSocket stream
-(proto/stream.proto). The page's address is printed on stderr. Without --json the table is shown as by attach.
+Attaches to a running Go process and serves the live page and its WebSocket stream (proto/stream.proto), or reads a
+recording and serves that. The page's address is printed on stderr. Without --json the table is shown as by attach.
 
   --listen ADDRESS   default 127.0.0.1:7070; port 0 takes a free one
   --token TOKEN      what clients must show; needed for any address but loopback
+  --history 256MB    memory for the past that the page can show: the latest transitions that fit; 0 keeps none.
+                     A recording is kept whole unless this says less
+  --linger           after the end of the target or of --duration, go on serving the past until Ctrl-C. A recording is
+                     always served until Ctrl-C, or for --duration
 ${targetHelp}
 ${sessionHelp}
 
 example: runqscope serve 4711 --listen 127.0.0.1:0
-         runqscope serve --name server`
+         runqscope serve --name server --history 1GB --linger
+         runqscope serve session.rqsample`
+
+interface Options {
+  serve: ServeOptions
+  attach: AttachOptions
+  /** How long the session lasts; of a recording, how long it is shown. */
+  durationMs: number | undefined
+  json: boolean
+  transitions: boolean
+}
+
+/** A session that is served, on the console too. */
+interface Serving {
+  url: string
+  server: StreamServer
+  view: ConsoleSession
+  /** Resolves at the first signal to end. */
+  stopped: Promise<void>
+}
+
+async function open(agent: Agent, options: Options, durationMs?: number): Promise<Serving> {
+  const { url, server } = await serve(agent, options.serve)
+  const stopped = stopOnSignals(agent)
+  process.stderr.write(`runqscope: ${agent.source.info.command} is shown at ${url}\n`)
+  const view = new ConsoleSession(agent, {
+    json: options.json,
+    transitions: options.transitions,
+    ...(durationMs === undefined ? {} : { durationMs }),
+    to: process.stdout,
+    heading: `shown at ${url}`,
+  })
+  return { url, server, view, stopped }
+}
+
+async function openProcess(pid: number, options: Options): Promise<Serving> {
+  let serving: Serving | undefined
+  const prepare = async (agent: Agent) => {
+    serving = await open(agent, options, options.durationMs)
+  }
+  try {
+    await attach(pid, { ...options.attach, prepare })
+    return serving!
+  } catch (error) {
+    await serving?.server.close()
+    throw error
+  }
+}
+
+async function openRecording(path: string, options: Options): Promise<Serving> {
+  const agent = new Agent(new SampleSource(path), options.attach)
+  const serving = await open(agent, options)
+  agent.start()
+  const { durationMs } = options
+  if (durationMs === undefined) return serving
+  const over = new Promise<void>(resolve => setTimeout(resolve, durationMs).unref())
+  const stopped = Promise.race([serving.stopped, over.then(() => void agent.stop('duration'))])
+  return { ...serving, stopped }
+}
+
+/** The past stays where it is until somebody has seen enough. */
+async function linger({ url, stopped }: Serving): Promise<void> {
+  const over = await Promise.race([stopped.then(() => true), Promise.resolve(false)])
+  if (!over) process.stderr.write(`runqscope: the past goes on being shown at ${url} until Ctrl-C\n`)
+  await stopped
+}
 
 export const serveVerb: Verb = {
   name: 'serve',
-  summary: 'serve the live page of a running process',
+  summary: 'serve the live page of a running process, or of a recording',
   help,
   async run(args) {
     const { values, positionals } = parse('serve', args, {
@@ -39,6 +108,8 @@ export const serveVerb: Verb = {
       ...sessionOptions,
       listen: { type: 'string', default: '127.0.0.1:7070' },
       token: { type: 'string' },
+      history: { type: 'string' },
+      linger: { type: 'boolean' },
     })
     const pid = targetPid('serve', values, positionals)
     const [file, ...rest] = positionals
@@ -48,36 +119,26 @@ export const serveVerb: Verb = {
         'serve takes one process id or sample file',
         'see `runqscope serve --help`',
       )
-    const durationMs = durationOption(values)
-    const started: { view?: ConsoleSession; server?: StreamServer } = {}
-    const prepare = async (agent: Agent) => {
-      const { url, server } = await serve(agent, {
-        listen: values.listen,
-        ...(values.token === undefined ? {} : { token: values.token }),
-      })
-      started.server = server
-      stopOnSignals(agent)
-      process.stderr.write(`runqscope: ${agent.source.info.command} is shown at ${url}\n`)
-      started.view = new ConsoleSession(agent, {
-        json: values.json ?? false,
-        transitions: values.transitions ?? false,
-        ...(durationMs === undefined ? {} : { durationMs }),
-        to: process.stdout,
-        heading: `shown at ${url}`,
-      })
+    const { listen, token, history } = values
+    const options: Options = {
+      serve: {
+        listen,
+        ...(token === undefined ? {} : { token }),
+        ...(history === undefined ? {} : { historyBytes: byteSize('history', history) }),
+      },
+      attach: attachOptions(values),
+      durationMs: durationOption(values),
+      json: values.json ?? false,
+      transitions: values.transitions ?? false,
     }
-    if (pid !== undefined) {
-      await attach(pid, { ...attachOptions(values), prepare })
-    } else {
-      const agent = new Agent(new SampleSource(file!), attachOptions(values))
-      await prepare(agent)
-      agent.start()
-    }
-    started.view!.begin()
+    const serving = pid === undefined ? await openRecording(file!, options) : await openProcess(pid, options)
+    serving.view.begin()
     try {
-      return await started.view!.finish()
+      const code = await serving.view.finish()
+      if (pid === undefined || values.linger) await linger(serving)
+      return code
     } finally {
-      await started.server!.close()
+      await serving.server.close()
     }
   },
 }

@@ -100,16 +100,26 @@ export class ConsoleSession {
         `${options.json ? JSON.stringify(summary) : sessionTable(agent.source.info, agent.aggregate())}\n`,
       )
     const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
+    const how = agent.source.info.method === 'sample' ? 'recorded from' : 'detached from'
     process.stderr.write(
-      `runqscope: ${summary.ended}; detached from ${summary.pid} after ${(summary.duration_ns / 1e9).toFixed(1)} s, ${summary.events} events, ${lost}\n`,
+      `runqscope: ${summary.ended}; ${how} ${summary.pid} after ${(summary.duration_ns / 1e9).toFixed(1)} s, ${summary.events} events, ${lost}\n`,
     )
   }
 }
 
-/** Ctrl-C, SIGTERM and a hang-up end the session in order. A second one ends the process at once. */
+/**
+ * Ctrl-C, SIGTERM and a hang-up end the session in order. A second one ends the process at once.
+ * @returns resolves at the first of them
+ */
 export function stopOnSignals(
   agent: Agent,
   signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
-): void {
-  for (const signal of signals) process.once(signal, () => void agent.stop())
+): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of signals)
+      process.once(signal, () => {
+        resolve()
+        void agent.stop()
+      })
+  })
 }

@@ -1,163 +1,34 @@
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
 import { eventLayout, Kind, SLOT_SIZE } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
 import type { ProbeListener } from '../probe/probe.js'
+import { CHUNK_HEAD, nameKey, readSample, type SampleHead } from './sampleformat.js'
 import type { Source, SourceInfo } from './source.js'
 
-/*
- * A sample is a short piece of a live session: the raw batches with the moments they came, so that it can be played
- * through the same pipeline where the kernel refuses BPF. The format is private and may change at any time.
- *
- *   gzip( "rqsample1\n", JSON line, then chunks: u32 slots, u32 ms since start, slots × 32 bytes )
- */
-const MAGIC = 'rqsample1'
+/** How long it reads before others get their turn. */
+const SLICE_MS = 8
 
-interface Header {
-  info: SourceInfo
-  siteKinds: number[]
-  hitCostNs: number
-  armedNs: string
-  /** `startpc gopc` in hexadecimal → name. */
-  names: Record<string, SiteName>
-  snapshot: { beginNs: number; endNs: number; rows: number[][] } | null
-}
-
-const nameKey = (startpc: number, gopc: number) => `${startpc.toString(16)} ${gopc.toString(16)}`
-
-/** A source that passes another one on and keeps what went by. */
-export class SampleRecorder implements Source {
-  private readonly chunks: Buffer[] = []
-  private readonly names: Record<string, SiteName> = {}
-  private armedNs = 0n
-  private taken: Snapshot | undefined
-  private fd: number | undefined
-
-  constructor(
-    private readonly source: Source,
-    private readonly path: string,
-  ) {}
-
-  get info(): SourceInfo {
-    return this.source.info
-  }
-  get siteKinds(): Uint8Array {
-    return this.source.siteKinds
-  }
-  get hitCostNs(): number {
-    return this.source.hitCostNs
-  }
-  now(): bigint {
-    return this.source.now()
-  }
-  counters(): { produced: number; dropped: number[] } {
-    return this.source.counters()
-  }
-
-  readonly resolve = (startpc: number, gopc: number): SiteName => {
-    const name = this.source.resolve(startpc, gopc)
-    this.names[nameKey(startpc, gopc)] = name
-    return name
-  }
-
-  /** @throws RunqscopeError io: better before the recording than after it */
-  start(listener: ProbeListener): bigint {
-    this.fd = createSample(this.path)
-    const started = process.hrtime.bigint()
-    this.armedNs = this.source.start({
-      ...listener,
-      batch: (bytes, slots, timeNs) => {
-        const head = Buffer.alloc(8)
-        head.writeUInt32LE(slots, 0)
-        head.writeUInt32LE(Number((process.hrtime.bigint() - started) / 1_000_000n), 4)
-        this.chunks.push(head, Buffer.from(bytes.subarray(0, slots * SLOT_SIZE)))
-        listener.batch(bytes, slots, timeNs)
-      },
-    })
-    return this.armedNs
-  }
-
-  snapshot(baseNs: bigint, beginNs: number): Snapshot | undefined {
-    const snapshot = this.source.snapshot(baseNs, beginNs)
-    this.taken ??= snapshot && structuredClone(snapshot)
-    return snapshot
-  }
-
-  async stop(): Promise<void> {
-    await this.source.stop()
-    const header: Header = {
-      info: this.info,
-      siteKinds: [...this.siteKinds],
-      hitCostNs: this.hitCostNs,
-      armedNs: String(this.armedNs),
-      names: this.names,
-      snapshot: this.taken ? packSnapshot(this.taken) : null,
-    }
-    const text = Buffer.from(`${MAGIC}\n${JSON.stringify(header)}\n`)
-    if (this.fd === undefined) return
-    try {
-      writeFileSync(this.fd, gzipSync(Buffer.concat([text, ...this.chunks]), { level: 9 }))
-    } finally {
-      closeSync(this.fd)
-    }
-  }
-}
-
-function createSample(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600)
-  } catch (error) {
-    throw RunqscopeError.make(
-      'io',
-      `the sample ${path} cannot be created: ${(error as Error).message}`,
-      'name a file that is not there yet',
-    )
-  }
-}
-
-const columns = ['goid', 'state', 'reason', 'startpc', 'gopc', 'tid'] as const
-
-function packSnapshot(snapshot: Snapshot): Header['snapshot'] {
-  const { beginNs, endNs, length } = snapshot
-  const rows = Array.from({ length }, (_, row) => columns.map(column => snapshot[column][row]!))
-  return { beginNs, endNs, rows }
-}
-
-function unpackSnapshot(packed: NonNullable<Header['snapshot']>): Snapshot {
-  const column = (index: number) => packed.rows.map(row => row[index]!)
-  return {
-    beginNs: packed.beginNs,
-    endNs: packed.endNs,
-    length: packed.rows.length,
-    goid: Float64Array.from(column(0)),
-    state: Uint8Array.from(column(1)),
-    reason: Uint8Array.from(column(2)),
-    startpc: Float64Array.from(column(3)),
-    gopc: Float64Array.from(column(4)),
-    tid: Uint32Array.from(column(5)),
-  }
-}
-
-/** Plays a sample back at the pace of its recording. */
+/** Reads a sample as fast as it is taken; its time is that of the recording. */
 export class SampleSource implements Source {
-  private readonly header: Header
+  private readonly head: SampleHead
   private readonly body: Buffer
-  private readonly started: bigint
+  private readonly kinds: Uint8Array
+  private readonly armedNs: bigint
+  /** Up to where it has been read, as the clock went when it was made; and its newest record. */
+  private nowNs: bigint
+  private newestNs: bigint
   private at = 0
   private produced = 0
-  private timer: NodeJS.Timeout | undefined
+  private next: NodeJS.Immediate | undefined
 
-  /** @throws RunqscopeError io */
+  /** @throws RunqscopeError io: no sample, or one that is not whole */
   constructor(path: string) {
     try {
-      const text = gunzipSync(readFileSync(path))
-      const headEnd = text.indexOf('\n', MAGIC.length + 1)
-      if (!text.subarray(0, MAGIC.length + 1).equals(Buffer.from(`${MAGIC}\n`)) || headEnd < 0)
-        throw new Error('not a sample')
-      this.header = JSON.parse(text.toString('utf8', MAGIC.length + 1, headEnd)) as Header
-      this.body = text.subarray(headEnd + 1)
+      const { head, chunks } = readSample(readFileSync(path))
+      this.head = head
+      this.body = chunks
     } catch (error) {
       throw RunqscopeError.make(
         'io',
@@ -165,39 +36,44 @@ export class SampleSource implements Source {
         'make one with `runqscope attach PID --sample FILE`',
       )
     }
-    this.started = process.hrtime.bigint()
+    this.kinds = Uint8Array.from(this.head.siteKinds)
+    this.armedNs = BigInt(this.head.armedNs)
+    this.nowNs = this.armedNs
+    this.newestNs = this.armedNs
   }
 
   get info(): SourceInfo {
-    return { ...this.header.info, method: 'sample' }
+    return { ...this.head.info, method: 'sample' }
   }
   get siteKinds(): Uint8Array {
-    return Uint8Array.from(this.header.siteKinds)
+    return this.kinds
   }
   get hitCostNs(): number {
-    return this.header.hitCostNs
+    return this.head.hitCostNs
   }
-  get resolve() {
-    return (startpc: number, gopc: number): SiteName =>
-      this.header.names[nameKey(startpc, gopc)] ?? {
-        function: 'unknown',
-        createdAt: '',
-        createdBy: '',
-        system: false,
-      }
+  get startedAtUnixMs(): number | undefined {
+    return this.head.startedAtUnixMs
   }
 
+  readonly resolve = (startpc: number, gopc: number): SiteName =>
+    this.head.names[nameKey(startpc, gopc)] ?? {
+      function: 'unknown',
+      createdAt: '',
+      createdBy: '',
+      system: false,
+    }
+
   now(): bigint {
-    return BigInt(this.header.armedNs) + (process.hrtime.bigint() - this.started)
+    return this.nowNs
   }
 
   start(listener: ProbeListener): bigint {
-    this.timer = setInterval(() => this.play(listener), 5)
-    return BigInt(this.header.armedNs)
+    this.next = setImmediate(() => this.read(listener))
+    return this.armedNs
   }
 
   snapshot(): Snapshot | undefined {
-    return this.header.snapshot ? unpackSnapshot(this.header.snapshot) : undefined
+    return this.head.snapshot
   }
 
   counters(): { produced: number; dropped: number[] } {
@@ -205,31 +81,49 @@ export class SampleSource implements Source {
   }
 
   stop(): Promise<void> {
-    clearInterval(this.timer)
+    clearImmediate(this.next)
     return Promise.resolve()
   }
 
-  private play(listener: ProbeListener): void {
-    const nowMs = Number((process.hrtime.bigint() - this.started) / 1_000_000n)
-    while (this.at + 8 <= this.body.length) {
-      const slots = this.body.readUInt32LE(this.at)
-      if (this.body.readUInt32LE(this.at + 4) > nowMs) return
-      const from = this.at + 8
-      // A copy of its own: a batch must lie aligned in memory, as a slab does.
-      const bytes = new Uint8Array(this.body.subarray(from, from + slots * SLOT_SIZE))
-      this.at = from + slots * SLOT_SIZE
-      this.produced += events(bytes, slots, this.header.siteKinds)
-      listener.batch(bytes, slots, this.now())
+  /** Reads for a moment, so that whoever is connected is answered meanwhile. */
+  private read(listener: ProbeListener): void {
+    const untilMs = performance.now() + SLICE_MS
+    while (this.at < this.body.length) {
+      if (performance.now() > untilMs) {
+        this.next = setImmediate(() => this.read(listener))
+        return
+      }
+      this.readChunk(listener)
     }
-    clearInterval(this.timer)
     listener.targetGone('exit', this.now())
+  }
+
+  private readChunk(listener: ProbeListener): void {
+    const slots = this.body.readUInt32LE(this.at)
+    const deliveredNs = BigInt(this.body.readUInt32LE(this.at + 4)) * 1_000_000n
+    const from = this.at + CHUNK_HEAD
+    // A copy of its own: a batch must lie aligned in memory, as a slab does.
+    const bytes = new Uint8Array(this.body.subarray(from, from + slots * SLOT_SIZE))
+    this.at = from + slots * SLOT_SIZE
+    const { events, newestNs } = tally(bytes, slots, this.kinds)
+    this.produced += events
+    if (BigInt(newestNs) > this.newestNs) this.newestNs = BigInt(newestNs)
+    this.nowNs = this.armedNs + deliveredNs > this.newestNs ? this.armedNs + deliveredNs : this.newestNs
+    // How late a batch was delivered is not known, so no more is claimed than its newest record shows.
+    listener.batch(bytes, slots, this.newestNs)
   }
 }
 
-/** Events in a batch: a create takes two slots. */
-function events(bytes: Uint8Array, slots: number, kinds: number[]): number {
-  let count = 0
-  for (let slot = 0; slot < slots; slot++, count++)
-    if (kinds[bytes[slot * SLOT_SIZE + eventLayout.site]!] === Kind.CREATE) slot++
-  return count
+/** Events in a batch, a create takes two slots; and the time of the newest, CLOCK_MONOTONIC ns, 0 if there is none. */
+function tally(bytes: Uint8Array, slots: number, kinds: Uint8Array): { events: number; newestNs: number } {
+  const view = new DataView(bytes.buffer)
+  let events = 0
+  let newestNs = 0
+  for (let slot = 0; slot < slots; slot++, events++) {
+    const at = slot * SLOT_SIZE
+    const low = view.getUint32(at + eventLayout.time_ns, true)
+    newestNs = Math.max(newestNs, view.getUint32(at + eventLayout.time_ns + 4, true) * 2 ** 32 + low)
+    if (kinds[bytes[at + eventLayout.site]!] === Kind.CREATE) slot++
+  }
+  return { events, newestNs }
 }

@@ -34,6 +34,8 @@ export interface Source {
   readonly resolve: SiteResolver
   /** Cost of a probe hit, ns; 0 while or where it is not known. */
   readonly hitCostNs: number
+  /** Wall clock at the beginning, Unix ms, where that was not now. */
+  readonly startedAtUnixMs?: number | undefined
   now(): bigint
   /** Begins to deliver. Returns the moment of arming. */
   start(listener: ProbeListener): bigint

@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
+import { Allowance } from './allowance.js'
+import type { Frame } from './framepool.js'
 import type { StreamLimits } from './limits.js'
+import type { Appetite } from './request.js'
 import { type ClientMessage, ServerMessage } from './wire.js'
 
 /**
@@ -14,6 +17,9 @@ export class Client {
   wantsSnapshot = true
   /** What it sent before it was ready, in order; bounded by the rate of messages. */
   readonly early: ClientMessage[] = []
+  /** What it may send: messages, pings and pongs, and questions about the past. */
+  readonly messages: Allowance
+  readonly queries: Allowance
   /** Settles when the connection is gone. */
   readonly gone: Promise<void>
   readonly #ws: WebSocket
@@ -24,22 +30,32 @@ export class Client {
   #lostTotal = 0
   #lostFirstNs = 0
   #lostLastNs = 0
-  #aggregateInFlight = false
+  /** The ping behind the aggregate that is on its way, 0 if none is. */
+  #aggregatePing = 0
   #aggregateNext: Uint8Array | undefined
-  #tokens: number
-  #tokensAt: number
   #aliveAt: number
   #flushedBytes = 0
   #pingedAt: number
-  #awaitsPong = false
+  /** Numbers of the last ping sent and of the last one answered. */
+  #pings = 0
+  #pongs = 0
 
-  constructor(ws: WebSocket, socket: Socket, limits: StreamLimits) {
+  /**
+   * @param number its own, never given again
+   */
+  constructor(
+    ws: WebSocket,
+    socket: Socket,
+    limits: StreamLimits,
+    readonly number: number,
+    readonly appetite: Appetite,
+  ) {
     this.#ws = ws
     this.#socket = socket
     this.#limits = limits
+    this.messages = new Allowance(limits.messagesPerSecond, limits.messagesAtOnce)
+    this.queries = new Allowance(limits.queriesPerSecond, limits.queriesAtOnce)
     const now = performance.now()
-    this.#tokens = limits.messagesAtOnce
-    this.#tokensAt = now
     this.#aliveAt = now
     this.#pingedAt = now
     this.gone = new Promise(resolve => ws.once('close', () => resolve()))
@@ -54,6 +70,11 @@ export class Client {
     return this.#ws.bufferedAmount > this.#limits.softBytes
   }
 
+  /** So much waits for it that an answer would be late. */
+  get congested(): boolean {
+    return this.#ws.bufferedAmount > this.#limits.answerBytes
+  }
+
   /** Sends a frame whatever waits already; for what is small, or was asked for. */
   send(frame: Uint8Array): void {
     if (this.open) this.#ws.send(frame)
@@ -62,15 +83,17 @@ export class Client {
   /**
    * Sends a frame of transitions, or drops and counts them if the client is slow.
    *
-   * @param encode makes the frame; not called for a slow client
+   * @param encode makes the frame, or gives the one that is there; not called for a slow client
    * @param firstNs time of the first row, ns since the session's base; `lastNs` of the last
    * @returns false if they were dropped
    */
-  offerTransitions(encode: () => Uint8Array, rows: number, firstNs: number, lastNs: number): boolean {
+  offerTransitions(encode: () => Frame, rows: number, firstNs: number, lastNs: number): boolean {
     if (!this.open) return true
     if (!this.slow) {
       this.tellLoss()
-      this.#ws.send(encode())
+      const frame = encode()
+      frame.hold()
+      this.#ws.send(frame.bytes, frame.release)
       return true
     }
     if (this.#lost === 0) this.#lostFirstNs = firstNs
@@ -96,37 +119,41 @@ export class Client {
     this.#lost = 0
   }
 
-  /** Sends an aggregate, or keeps it until the one before has left; a later one takes its place. */
+  /**
+   * Sends an aggregate, or keeps it until the one before has arrived; a later one takes its place. That it arrived, a pong
+   * tells: what has left here may still lie for half a minute in the buffers of a slow link, and answers behind it.
+   */
   offerAggregate(frame: Uint8Array): void {
     if (!this.open) return
-    if (this.#aggregateInFlight) {
+    if (this.#aggregatePing > 0) {
       this.#aggregateNext = frame
       return
     }
-    this.#aggregateInFlight = true
-    this.#ws.send(frame, () => {
-      this.#aggregateInFlight = false
-      const next = this.#aggregateNext
-      this.#aggregateNext = undefined
-      if (next) this.offerAggregate(next)
-    })
+    this.#ws.send(frame)
+    this.#aggregatePing = this.#ping()
   }
 
   /** Takes note of a pong; false if nobody asked for it. */
-  pong(): boolean {
+  pong(data: Buffer): boolean {
     this.#aliveAt = performance.now()
-    const asked = this.#awaitsPong
-    this.#awaitsPong = false
-    return asked
+    const number = data.length === 4 ? data.readUInt32LE() : 0
+    if (number <= this.#pongs || number > this.#pings) return false
+    this.#pongs = number
+    if (this.#aggregatePing > 0 && number >= this.#aggregatePing) {
+      this.#aggregatePing = 0
+      const next = this.#aggregateNext
+      this.#aggregateNext = undefined
+      if (next) this.offerAggregate(next)
+    }
+    return true
   }
 
-  /** Takes a message, ping or pong from the client's allowance; false if that is used up. */
-  spend(): boolean {
-    const now = performance.now()
-    const earned = ((now - this.#tokensAt) / 1000) * this.#limits.messagesPerSecond
-    this.#tokens = Math.min(this.#limits.messagesAtOnce, this.#tokens + earned) - 1
-    this.#tokensAt = now
-    return this.#tokens >= 0
+  /** Sends a ping; its pong comes after everything that was sent before it. */
+  #ping(): number {
+    const data = Buffer.alloc(4)
+    data.writeUInt32LE(++this.#pings)
+    this.#ws.ping(data)
+    return this.#pings
   }
 
   /**
@@ -148,8 +175,7 @@ export class Client {
     if (!this.open) return undefined
     if (now - this.#pingedAt >= this.#limits.pingMs) {
       this.#pingedAt = now
-      this.#awaitsPong = true
-      this.#ws.ping()
+      this.#ping()
     }
     if (!this.slow) this.tellLoss()
     return undefined

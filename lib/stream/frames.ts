@@ -17,6 +17,8 @@ export interface StreamHello {
   startedAtUnixMs: number
   /** waitReason value → the runtime's text. */
   waitReasons: readonly string[]
+  /** All of it is in the past already, or will be as soon as it is read. */
+  recording: boolean
 }
 
 /** A site as clients see it. */
@@ -60,6 +62,7 @@ export function encodeHello(hello: StreamHello): Uint8Array {
       wait_reasons: [...hello.waitReasons],
       states: [...stateNames],
       kinds,
+      recording: hello.recording,
     },
   }).finish()
 }

@@ -7,9 +7,16 @@ export interface StreamLimits {
   hardBytes: number
   /** Largest message taken from a client, bytes. */
   messageBytes: number
-  /** Messages, pings and pongs a client may send a second, and how many at once after a silence. */
+  /** Messages but for questions, pings and pongs a client may send a second, and how many at once after a silence. */
   messagesPerSecond: number
   messagesAtOnce: number
+  /** Questions about the past a client may send a second, and how many at once after a silence. */
+  queriesPerSecond: number
+  queriesAtOnce: number
+  /** Questions of one client that may wait for an answer. */
+  queries: number
+  /** Bytes waiting for one client beyond which its questions wait, too. */
+  answerBytes: number
   /** Goroutines, and sites, that one client may be subscribed to. */
   subscriptions: number
   /** Transitions and gaps wait this long, or until `flushRows` of them, to share a frame. */
@@ -31,12 +38,17 @@ export interface StreamLimits {
 export const defaultLimits: StreamLimits = {
   clients: 64,
   softBytes: 4 << 20,
-  hardBytes: 16 << 20,
+  hardBytes: 32 << 20,
   messageBytes: 64 << 10,
   messagesPerSecond: 20,
   messagesAtOnce: 100,
+  // A page asks once a frame for each of four views.
+  queriesPerSecond: 300,
+  queriesAtOnce: 600,
+  queries: 8,
+  answerBytes: 1 << 20,
   subscriptions: 16_384,
-  flushMs: 50,
+  flushMs: 25,
   flushRows: 16_384,
   snapshotRows: 131_072,
   snapshotMs: 250,

@@ -17,7 +17,8 @@ export interface ListenerOptions {
   limits: StreamLimits
   /** How many clients are connected now. */
   clientCount: () => number
-  onClient: (ws: WebSocket, socket: Socket) => void
+  /** `url` is that of the request, with its query. */
+  onClient: (ws: WebSocket, socket: Socket, url: string) => void
 }
 
 /** The port: serves the page, and turns away or hands on who asks for the stream. */
@@ -112,7 +113,7 @@ export class Listener {
     }
     this.#upgrader.handleUpgrade(request, socket, head, ws => {
       socket.off('error', onError)
-      this.#options.onClient(ws, socket)
+      this.#options.onClient(ws, socket, request.url ?? '')
     })
   }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import type { Admission, Refusal } from './admission.js'
 import { STREAM_PATH } from './wire.js'
 
@@ -15,6 +16,16 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 }
 
+/** Shorter ones gain nothing from being packed. */
+const PACKED_MIN_BYTES = 512
+
+interface File {
+  body: Buffer
+  /** By gzip, where that is shorter. */
+  packed: Buffer | undefined
+  type: string
+}
+
 const notBuilt = 'The page is not built: run `npm run build:web`. The stream itself works.\n'
 
 /**
@@ -22,7 +33,7 @@ const notBuilt = 'The page is not built: run `npm run build:web`. The stream its
  * a request ever becomes a path of the file system.
  */
 export class Page {
-  readonly #files = new Map<string, { body: Buffer; type: string }>()
+  readonly #files = new Map<string, File>()
   readonly #admission: Admission
 
   constructor(directory: string, admission: Admission) {
@@ -31,20 +42,21 @@ export class Page {
       const type = types[extname(path)]
       if (type === undefined) continue
       const name = relative(directory, path).split(sep).join('/')
-      this.#files.set(name === 'index.html' ? '/' : `/${name}`, { body: readFileSync(path), type })
+      this.#files.set(name === 'index.html' ? '/' : `/${name}`, fileOf(readFileSync(path), type))
     }
   }
 
   /** Answers one request; never throws. */
   readonly answer = (request: IncomingMessage, response: ServerResponse): void => {
     const path = (request.url ?? '').split('?', 1)[0]!
-    // Only what shows the target is behind the token: a browser fetches the page's scripts without it.
+    // Only what shows the target is behind the token: a browser fetches the page's scripts without it, and they are the
+    // same in every package. (A cookie could carry it there, but cookies go to every port of a host.)
     const secret = path === '/' || path === STREAM_PATH
     const file = this.#files.get(path)
     const refusal =
       this.#admission.refuseOrigin(request) ?? (secret ? this.#admission.refuseToken(request) : undefined)
     if (refusal) {
-      refuse(response, refusal)
+      refuse(response, refusal, path === '/' && /\btext\/html\b/.test(request.headers.accept ?? ''))
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD')
       plain(response, 405, 'Only GET and HEAD are served here.\n')
@@ -52,7 +64,10 @@ export class Page {
       response.setHeader('Upgrade', 'websocket')
       plain(response, 426, 'This is a WebSocket; its messages are described in proto/stream.proto.\n')
     } else if (file) {
-      send(response, 200, file.type, file.body, policy(request.headers.host ?? ''))
+      const packed = takesGzip(request) ? file.packed : undefined
+      if (file.packed) response.setHeader('Vary', 'Accept-Encoding')
+      if (packed) response.setHeader('Content-Encoding', 'gzip')
+      send(response, 200, file.type, packed ?? file.body, policy(request.headers.host ?? ''))
     } else if (path === '/') {
       plain(response, 200, notBuilt)
     } else {
@@ -66,6 +81,7 @@ function policy(host: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
     // 'self' does not cover ws: in every browser. The host was checked by admission: it cannot end the directive.
@@ -74,7 +90,8 @@ function policy(host: string): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // The one policy of the page: it makes the address of the page's own worker.
+    'trusted-types runqscope',
   ].join('; ')
 }
 
@@ -95,9 +112,53 @@ function plain(response: ServerResponse, status: number, text: string): void {
   send(response, status, 'text/plain; charset=utf-8', Buffer.from(text), "default-src 'none'")
 }
 
-function refuse(response: ServerResponse, refusal: Refusal): void {
+function refuse(response: ServerResponse, refusal: Refusal, asPage: boolean): void {
   if (refusal.status === 401) response.setHeader('WWW-Authenticate', 'Bearer')
-  plain(response, refusal.status, `${refusal.text}\n`)
+  if (!asPage) {
+    plain(response, refusal.status, `${refusal.text}\n`)
+    return
+  }
+  const body = Buffer.from(refusalPage(refusal))
+  send(response, refusal.status, types['.html']!, body, "default-src 'none'; frame-ancestors 'none'")
+}
+
+/** What a browser shows in the place of the page. It asks for nothing and runs nothing. */
+function refusalPage({ status, text }: Refusal): string {
+  const escaped = text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+  const remedy =
+    status === 401
+      ? `
+    <p>The token is what <code>runqscope serve</code> was started with (<code>--token</code>). Open this page with it:
+    add <code>?token=</code> and the token to the end of the address.</p>`
+      : ''
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>runqscope: ${status === 401 ? 'a token is needed' : 'not served'}</title>
+  </head>
+  <body>
+    <h1>runqscope</h1>
+    <p role="alert">${escaped}</p>${remedy}
+  </body>
+</html>
+`
+}
+
+function fileOf(body: Buffer, type: string): File {
+  const packed = body.length < PACKED_MIN_BYTES ? undefined : gzipSync(body, { level: 9 })
+  return { body, type, packed: packed && packed.length < body.length ? packed : undefined }
+}
+
+/** Whether a request takes gzip; a quality of 0 means it does not. */
+function takesGzip(request: IncomingMessage): boolean {
+  const accepted = String(request.headers['accept-encoding'] ?? '').toLowerCase()
+  return accepted.split(',').some(each => {
+    const [name, quality] = each.split(';').map(part => part.trim())
+    return name === 'gzip' && !/^q=0(\.0*)?$/.test(quality ?? '')
+  })
 }
 
 /** Every file below a directory; none if it is not there. */

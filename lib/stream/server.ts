@@ -2,7 +2,9 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { Aggregate } from '../latency/report.js'
 import type { Gap, TransitionBatch, TransitionSink } from '../model/transition.js'
+import type { Allowance } from './allowance.js'
 import { Client } from './client.js'
+import type { Frame } from './framepool.js'
 import {
   encodeAggregate,
   encodeEnd,
@@ -17,7 +19,8 @@ import {
 import { defaultLimits, type StreamLimits } from './limits.js'
 import { Listener } from './listener.js'
 import { builtPage } from './page.js'
-import { readClientMessage } from './request.js'
+import { type Past, Queries } from './queries.js'
+import { appetiteOf, readClientMessage } from './request.js'
 import { Staging } from './staging.js'
 import { Subscriptions } from './subscriptions.js'
 import { type ClientMessage, ServerMessage } from './wire.js'
@@ -32,6 +35,8 @@ export interface StreamOptions {
   getSnapshot: (rowsMax: number) => LiveGoroutines
   /** Sites from index `from` on, in order of index; sites are only ever added. */
   getSites: (from: number) => StreamSite[]
+  /** Answers questions; without one they are refused. Closed with the server. */
+  past?: Past
   /** Where the page's files lie; the package's built page if left out. */
   pageDirectory?: string
   limits?: Partial<StreamLimits>
@@ -61,6 +66,7 @@ export class StreamServer {
   readonly #listener: Listener
   readonly #clients = new Set<Client>()
   readonly #subscriptions: Subscriptions<Client>
+  readonly #queries: Queries
   readonly #staged: Staging
   readonly #selected: Staging
   readonly #counts = { malformed: 0, terminated: 0, transitionsLost: 0 }
@@ -69,6 +75,8 @@ export class StreamServer {
   #aggregate: Aggregate | undefined
   #end: Uint8Array | undefined
   #sitesTold = 0
+  /** Clients that ever connected. */
+  #welcomed = 0
   #snapshotAt = Number.NEGATIVE_INFINITY
   #timer: NodeJS.Timeout | undefined
   #closing: Promise<void> | undefined
@@ -77,6 +85,11 @@ export class StreamServer {
     this.#options = options
     this.#limits = { ...defaultLimits, ...options.limits }
     this.#subscriptions = new Subscriptions(this.#limits.subscriptions)
+    this.#queries = new Queries(options.past, this.#limits, (client, frame) => {
+      // The answer may name sites that have been met since the last message.
+      this.#tellSites()
+      client.send(frame)
+    })
     this.#staged = new Staging(this.#limits.flushRows)
     this.#selected = new Staging(this.#limits.flushRows)
     this.#listener = new Listener({
@@ -85,7 +98,7 @@ export class StreamServer {
       pageDirectory: options.pageDirectory ?? builtPage,
       limits: this.#limits,
       clientCount: () => this.#clients.size,
-      onClient: (ws, socket) => this.#welcome(ws, socket),
+      onClient: (ws, socket, url) => this.#welcome(ws, socket, url),
     })
   }
 
@@ -111,12 +124,9 @@ export class StreamServer {
     this.#aggregate = aggregate
     if (this.#clients.size === 0) return
     this.#tellSites()
-    let frame: Uint8Array | undefined
-    for (const client of this.#clients) {
-      if (!client.ready) continue
-      frame ??= encodeAggregate(aggregate, this.#limits.aggregateSites)
-      client.offerAggregate(frame)
-    }
+    const frameOf = bySize(sites => encodeAggregate(aggregate, sites))
+    for (const client of this.#clients)
+      if (client.ready) client.offerAggregate(frameOf(client.appetite.aggregateSites))
   }
 
   /** Takes transitions; nothing is done with them while nobody is subscribed. */
@@ -173,22 +183,25 @@ export class StreamServer {
       return client.gone
     })
     await Promise.all(gone)
+    await this.#options.past?.close()
     await this.#listener.stop()
   }
 
-  #welcome(ws: WebSocket, socket: Socket): void {
-    const client = new Client(ws, socket, this.#limits)
+  #welcome(ws: WebSocket, socket: Socket, url: string): void {
+    const client = new Client(ws, socket, this.#limits, this.#welcomed++, appetiteOf(url, this.#limits))
     this.#clients.add(client)
     ws.on('message', (data: Buffer, isBinary: boolean) => this.#receive(client, data, isBinary))
-    ws.on('ping', () => this.#spend(client))
-    ws.on('pong', () => {
-      if (!client.pong()) this.#spend(client)
+    ws.on('ping', () => this.#spend(client, client.messages))
+    ws.on('pong', data => {
+      if (!client.pong(data)) this.#spend(client, client.messages)
     })
+    socket.on('drain', () => this.#queries.pump())
     // ws closes the connection itself, with the code that fits; only the count is left to do.
     ws.on('error', () => this.#counts.malformed++)
     ws.on('close', () => {
       this.#clients.delete(client)
       this.#subscriptions.forget(client)
+      this.#queries.forget(client)
     })
     if (this.#closing) {
       client.close(1001, 'the session is closed')
@@ -204,37 +217,49 @@ export class StreamServer {
     this.#tellGap()
     for (const client of this.#clients) if (client.check(now)) this.#counts.terminated++
     this.#serveSnapshots(now)
+    this.#queries.pump()
   }
 
-  /** Gives a snapshot to those who wait for one, all the same, unless the last was made just now. */
+  /** Gives a snapshot to those who wait for one, all the same, unless the last one with rows was made just now. */
   #serveSnapshots(now: number): void {
-    if (now - this.#snapshotAt < this.#limits.snapshotMs) return
-    const waiting = [...this.#clients].filter(client => client.wantsSnapshot && client.open && !client.slow)
+    const early = now - this.#snapshotAt < this.#limits.snapshotMs
+    const waiting = [...this.#clients].filter(
+      client =>
+        client.wantsSnapshot && client.open && !client.slow && !(early && client.appetite.snapshotRows > 0),
+    )
     if (waiting.length === 0) return
-    this.#snapshotAt = now
+    const rows = Math.max(...waiting.map(client => client.appetite.snapshotRows))
+    if (rows > 0) this.#snapshotAt = now
     this.#flush()
     this.#tellGap()
     this.#tellSites()
-    const live = this.#options.getSnapshot(this.#limits.snapshotRows)
-    const frame = encodeSnapshot(live, this.#options.getSites(0), this.#limits.snapshotRows)
-    const aggregate = this.#aggregate && encodeAggregate(this.#aggregate, this.#limits.aggregateSites)
+    const live = this.#options.getSnapshot(rows)
+    const sites = this.#options.getSites(0)
+    const snapshotOf = bySize(size => encodeSnapshot(live, sites, size))
+    const aggregate = this.#aggregate
+    const aggregateOf = aggregate && bySize(size => encodeAggregate(aggregate, size))
     for (const client of waiting) {
+      const { snapshotRows, aggregateSites } = client.appetite
       client.wantsSnapshot = false
-      client.send(frame)
+      client.send(snapshotOf(snapshotRows))
       if (client.ready) continue
       client.ready = true
-      if (aggregate) client.offerAggregate(aggregate)
+      if (aggregateOf) client.offerAggregate(aggregateOf(aggregateSites))
       for (const message of client.early.splice(0)) this.#apply(client, message)
       if (this.#end) client.send(this.#end)
     }
   }
 
   #receive(client: Client, data: Buffer, isBinary: boolean): void {
-    if (!client.open || !this.#spend(client)) return
+    if (!client.open) return
     const message = readClientMessage(data, isBinary)
+    const asks = 'query' in message && message.query
+    if (!this.#spend(client, asks ? client.queries : client.messages)) return
     if ('refuse' in message) {
       this.#counts.malformed++
       client.close(message.code, message.refuse)
+    } else if (asks) {
+      this.#queries.add(client, asks.id ?? 0, data)
     } else if (client.ready) {
       this.#apply(client, message)
     } else {
@@ -242,11 +267,11 @@ export class StreamServer {
     }
   }
 
-  #spend(client: Client): boolean {
-    if (client.spend()) return true
+  #spend(client: Client, allowance: Allowance): boolean {
+    if (allowance.spend()) return true
     if (client.open) {
       this.#counts.malformed++
-      client.close(1008, `more than ${this.#limits.messagesPerSecond} messages a second`)
+      client.close(1008, `more than ${allowance.perSecond} messages a second`)
     }
     return false
   }
@@ -277,8 +302,8 @@ export class StreamServer {
     const staged = this.#staged
     if (staged.rows === 0) return
     this.#tellSites()
-    let shared: Uint8Array | undefined
-    const share = (): Uint8Array => {
+    let shared: Frame | undefined
+    const share = (): Frame => {
       shared ??= staged.encode()
       return shared
     }
@@ -286,21 +311,25 @@ export class StreamServer {
     for (const client of this.#subscriptions.everything) {
       this.#offer(client, share, rows, timeNs[0]!, timeNs[rows - 1]!)
     }
+    shared?.release()
     this.#subscriptions.select(staged.goid, staged.site, rows)
     for (const interest of this.#subscriptions.filtered()) {
       if (interest.matched === 0) continue
-      const select = (): Uint8Array => {
+      let own: Frame | undefined
+      const select = (): Frame => {
         this.#selected.gather(staged, interest.rows, interest.matched)
-        return this.#selected.encode()
+        own = this.#selected.encode()
+        return own
       }
       const first = interest.rows[0]!
       const last = interest.rows[interest.matched - 1]!
       this.#offer(interest.client, select, interest.matched, timeNs[first]!, timeNs[last]!)
+      own?.release()
     }
     staged.rows = 0
   }
 
-  #offer(client: Client, encode: () => Uint8Array, rows: number, firstNs: number, lastNs: number): void {
+  #offer(client: Client, encode: () => Frame, rows: number, firstNs: number, lastNs: number): void {
     if (!client.offerTransitions(encode, rows, firstNs, lastNs)) this.#counts.transitionsLost += rows
   }
 
@@ -321,5 +350,15 @@ export class StreamServer {
 
   #broadcast(frame: Uint8Array): void {
     for (const client of this.#clients) if (client.ready) client.send(frame)
+  }
+}
+
+/** A frame for each size that is asked for, made once for all who want it so. */
+function bySize(encode: (size: number) => Uint8Array): (size: number) => Uint8Array {
+  const frames = new Map<number, Uint8Array>()
+  return size => {
+    const frame = frames.get(size) ?? encode(size)
+    frames.set(size, frame)
+    return frame
   }
 }

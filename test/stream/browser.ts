@@ -8,6 +8,7 @@ import type { FakeSession } from './session.js'
 export interface Answer {
   status: number
   body: string
+  bytes: Buffer
   headers: Record<string, string | string[] | undefined>
 }
 
@@ -22,12 +23,13 @@ export function ask(
   const host = hostname.replace(/^\[|\]$/g, '')
   return new Promise((resolve, reject) => {
     const request = httpRequest({ host, port, path, method, headers }, response => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', part => {
-        body += part
+      const parts: Buffer[] = []
+      response.on('data', part => parts.push(part))
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts)
+        const { statusCode: status, headers } = response
+        resolve({ status: status!, body: bytes.toString(), bytes, headers })
       })
-      response.on('end', () => resolve({ status: response.statusCode!, body, headers: response.headers }))
     })
     request.on('error', reject)
     request.end()

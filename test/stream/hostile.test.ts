@@ -12,12 +12,12 @@ const guard = { timeout: 30_000 }
 /** What a client may do wrong, and how the connection ends. */
 const wrongs: [string, (reader: StreamReader) => void, number, RegExp][] = [
   ['a text frame', r => r.ws.send('{"subscribe":{"all":true}}'), 1003, /text frames are not understood/],
-  ['an empty message', r => r.ws.send(Buffer.alloc(0)), 1002, /must subscribe or unsubscribe/],
+  ['an empty message', r => r.ws.send(Buffer.alloc(0)), 1002, /must subscribe or unsubscribe, or ask/],
   [
     'an unknown field alone',
     r => r.ws.send(Buffer.from([0xf8, 7, 1])),
     1002,
-    /must subscribe or unsubscribe/,
+    /must subscribe or unsubscribe, or ask/,
   ],
   ['a truncated message', r => r.ws.send(Buffer.from([0x0a, 0x7f, 0x08])), 1002, /not a ClientMessage/],
   ['a wire type that does not exist', r => r.ws.send(Buffer.from([0x0f])), 1002, /not a ClientMessage/],

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { clock, count, duration, percent } from '../../web/src/units.js'
 import { ask, newDirectory, pageDirectory } from './browser.js'
 import { StreamReader } from './reader.js'
 import { FakeSession } from './session.js'
@@ -23,9 +24,11 @@ test('the page is served with a strict policy, and nothing else is', guard, asyn
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
+    "worker-src 'self'",
     "connect-src 'self' ws://localhost:7070 wss://localhost:7070",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    'trusted-types runqscope',
   ]) {
     assert.ok(policy.split('; ').includes(rule), `${rule} in ${policy}`)
   }
@@ -60,6 +63,55 @@ test('the page is served with a strict policy, and nothing else is', guard, asyn
   await assert.rejects(StreamReader.connect(`${session.url}elsewhere/`), /404: The stream is at \/stream/)
 })
 
+test('files come packed to those who take gzip, and are the same', guard, async t => {
+  const directory = pageDirectory(t)
+  const script = 'export const answer = 42\n'.repeat(500)
+  writeFileSync(join(directory, 'assets', 'long.js'), script)
+  const session = await FakeSession.start(t, { pageDirectory: directory })
+  const accepts: [string, boolean][] = [
+    ['gzip, deflate, br', true],
+    ['br;q=1.0, GZIP;q=0.5', true],
+    ['*', false],
+    ['gzip;q=0', false],
+    ['gzip;q=0.000, identity', false],
+    ['x-gzipped', false],
+    ['', false],
+  ]
+  for (const [accept, packed] of accepts) {
+    const headers = { 'accept-encoding': accept }
+    const { status, bytes, body, headers: got } = await ask(session, '/assets/long.js', headers)
+    assert.deepEqual([status, got['content-encoding']], [200, packed ? 'gzip' : undefined], accept)
+    assert.equal(got.vary, 'Accept-Encoding')
+    assert.equal(Number(got['content-length']), bytes.length)
+    assert.equal(packed ? gunzipSync(bytes).toString() : body, script)
+    if (packed) assert.ok(bytes.length < script.length / 10)
+  }
+  // What would not get shorter stays as it is.
+  const short = await ask(session, '/assets/index.js', { 'accept-encoding': 'gzip' })
+  assert.equal(short.body, 'export {}')
+})
+
+test('a browser without the token gets a page that says what is needed, and runs nothing', guard, async t => {
+  const session = await FakeSession.start(t, { token: 'open-sesame', pageDirectory: pageDirectory(t) })
+  const accept = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  const missing = await ask(session, '/', { accept })
+  assert.equal(missing.status, 401)
+  assert.equal(missing.headers['content-type'], 'text/html; charset=utf-8')
+  assert.match(missing.body, /This server needs a token: add &#39;\?token=…&#39; to the address/)
+  assert.match((await ask(session, '/?token=guess', { accept })).body, /The token is wrong\./)
+  assert.equal(missing.headers['content-security-policy'], "default-src 'none'; frame-ancestors 'none'")
+  assert.doesNotMatch(missing.body, /<script|<style|<link|src=|href=|\bon[a-z]+=|\bstyle=/)
+  // Whatever comes from the request is text.
+  const host = { accept, host: 'localhost', origin: 'http://<img src=x onerror=alert(1)>' }
+  const foreign = await ask(session, '/?token=open-sesame', host)
+  assert.equal(foreign.status, 403)
+  assert.match(foreign.body, /http:\/\/&#60;img src=x onerror=alert\(1\)&#62;/)
+  assert.doesNotMatch(foreign.body, /<img/)
+  const plain = await ask(session, '/')
+  assert.match(plain.body, /^This server needs a token: add '\?token=…'/)
+  assert.equal((await ask(session, '/?token=open-sesame', { accept })).status, 200)
+})
+
 test('without a built page the address says how to build it, and the stream works', guard, async t => {
   const session = await FakeSession.start(t, { pageDirectory: join(tmpdir(), 'rqs-no-such-directory') })
   const page = await ask(session, '/')
@@ -84,29 +136,16 @@ test('the real page builds, is served whole and asks for nothing that its policy
     assert.equal(file.status, 200, path)
     assert.equal(String(file.headers['content-type']).split(';')[0], types[path.split('.').at(-1)!])
     // Neither code made from strings nor WebAssembly, which `script-src 'self'` refuses.
-    assert.doesNotMatch(file.body, /\beval\(|\bFunction\(|WebAssembly|innerHTML/, path)
+    const refused = /\beval\(|\bFunction\(|WebAssembly/.exec(file.body)
+    assert.equal(refused, null, `${path} has ${refused}`)
+  }
+  // Of what Trusted Types refuse the page has what its library would use if it were asked to, and does not ask it.
+  for (const path of readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (!/\.tsx?$/.test(path)) continue
+    const refused = /innerHTML|outerHTML|insertAdjacentHTML|document\.write/i.exec(
+      readFileSync(join(root, 'src', path), 'utf8'),
+    )
+    assert.equal(refused, null, `${path} has ${refused}`)
   }
   assert.doesNotMatch(body, /<style|<script(?![^>]*\bsrc=)|\bon[a-z]+=|\bstyle=/)
-})
-
-test('times and counts are shown with the unit that fits', () => {
-  const times: [number, string][] = [
-    [0, '0 ns'],
-    [0.4, '0 ns'],
-    [1, '1.00 ns'],
-    [999.4, '999 ns'],
-    [999.6, '1.00 µs'],
-    [1234, '1.23 µs'],
-    [9_996, '10.0 µs'],
-    [99_960, '100 µs'],
-    [999_600, '1.00 ms'],
-    [1.5e9, '1.50 s'],
-    [99.9e9, '99.9 s'],
-    [245e9, '4 min 05 s'],
-    [11_220e9, '3 h 07 min'],
-  ]
-  for (const [ns, text] of times) assert.equal(duration(ns), text)
-  assert.equal(clock(5.04e9), '5.0 s')
-  assert.equal(count(1_234_567.4), '1,234,567')
-  assert.deepEqual([percent(0.00412), percent(0.5), percent(0)], ['0.41 %', '50 %', '0.0 %'])
 })

@@ -146,3 +146,26 @@ test('more clients than allowed are turned away, and a place that is left is fre
   const next = await StreamReader.connect(session.url)
   await next.next('hello')
 })
+
+test('an aggregate comes when the one before has arrived, and then the latest', guard, async t => {
+  const session = await FakeSession.start(t)
+  const reader = await StreamReader.connect(`${session.url}?sites=1`, [], { autoPong: false })
+  const pings: Buffer[] = []
+  reader.ws.on('ping', data => pings.push(data))
+  await reader.next('snapshot')
+  for (let n = 1; n <= 20; n++) session.server.publishAggregate(aggregate(n, 5))
+  const first = await reader.next('aggregate')
+  assert.equal(first.time_ns, 1e8)
+  assert.deepEqual([first.sites?.length, first.sites_total], [1, 5])
+  // What it asks for is answered all the same, and nothing else has come before that.
+  await reader.ask({ subscribe: { goids: [1] } })
+  assert.equal(reader.names.filter(name => name === 'aggregate').length, 1)
+  while (pings.length === 0) await sleep(1)
+  reader.ws.pong(pings[0])
+  assert.equal((await reader.next('aggregate')).time_ns, 20e8)
+  // The same pong again was not asked for: it opens nothing.
+  session.server.publishAggregate(aggregate(21))
+  reader.ws.pong(pings[0])
+  await reader.ask({ subscribe: { goids: [2] } })
+  assert.equal(reader.names.filter(name => name === 'aggregate').length, 2)
+})

@@ -26,6 +26,7 @@ export class FakeSession {
         baseNs: '9007199254740993123',
         startedAtUnixMs: 1_700_000_000_000,
         waitReasons: ['', 'GC assist marking', 'IO wait'],
+        recording: false,
       },
       getSnapshot: () => {
         this.snapshots++
