@@ -1,20 +1,31 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { readSchema } from './schema.ts'
 
-/**
- * Leaves out the class for 64-bit integers that protobufjs takes if it is there. The protocol has none, and loading it
- * compiles WebAssembly, which the page's policy refuses.
- */
-const withoutLong: Plugin = {
-  name: 'without-long',
+const SCHEMA = fileURLToPath(new URL('../proto/stream.proto', import.meta.url))
+const CODEC = fileURLToPath(new URL('./src/link/codec.ts', import.meta.url))
+const NAME = '\0schema-as-table'
+
+/** Gives the page the schema as a table in place of the code that is generated from it. */
+const schemaAsTable: Plugin = {
+  name: 'schema-as-table',
   enforce: 'pre',
-  resolveId: id => (id === 'long' ? '\0without-long' : undefined),
-  load: id => (id === '\0without-long' ? 'export {}' : undefined),
+  resolveId: id => (id.endsWith('/wire.gen.js') ? NAME : undefined),
+  load(id) {
+    if (id !== NAME) return undefined
+    return [
+      `import { makeCodecs } from ${JSON.stringify(CODEC)}`,
+      `export const runqscope = { stream: { v1: makeCodecs(${JSON.stringify(readSchema(SCHEMA))}) } }`,
+    ].join('\n')
+  },
 }
 
 export default defineConfig({
   // Addresses are relative, so that the page also works below a path of a reverse proxy.
   base: './',
-  plugins: [withoutLong],
+  plugins: [schemaAsTable],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es', plugins: () => [schemaAsTable] },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

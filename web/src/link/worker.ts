@@ -1,0 +1,115 @@
+import { PROTOCOL, type ServerMessage, type WireAnswer, type WireHello } from '../../../lib/stream/wire.js'
+import { decodeAnswer } from './answer.js'
+import { buffersOf } from './buffers.js'
+import { RawFeed } from './feed.js'
+import type { FromWorker, ToWorker } from './message.js'
+import { RangeSaver } from './saver.js'
+import { StreamSocket } from './socket.js'
+
+/** Questions of the worker's own have ids from here on. */
+const OWN_IDS = 2 ** 31
+
+let socket: StreamSocket | undefined
+let hello: WireHello | undefined
+let saver: RangeSaver | undefined
+let ownId = OWN_IDS
+const feed = new RawFeed(tell)
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'connect':
+      socket = new StreamSocket(data.page, { onMessage, onLost, onRefused })
+      break
+    case 'query':
+      socket?.send({ message: 'query', query: data.query })
+      break
+    case 'raw':
+      feed.set(data.bytesMax)
+      subscribe()
+      break
+    case 'save-raw':
+      if (hello) feed.save(data.seconds, hello)
+      break
+    case 'save-range':
+      if (hello) saver = new RangeSaver(data.range, hello, askOwn, tell)
+      break
+    case 'save-stop':
+      saver?.stop('you ended it')
+      saver = undefined
+      break
+  }
+})
+
+function tell(message: FromWorker, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer })
+}
+
+function askOwn(query: Parameters<ConstructorParameters<typeof RangeSaver>[2]>[0]): void {
+  ownId = ownId < 0xffffffff ? ownId + 1 : OWN_IDS
+  socket?.send({ message: 'query', query: { ...query, id: ownId } })
+}
+
+function subscribe(): void {
+  if (feed.on) socket?.send({ message: 'subscribe', subscribe: { all: true } })
+  else socket?.send({ message: 'unsubscribe', unsubscribe: { all: true } })
+}
+
+/** Throws a RangeError if the message contradicts itself. */
+function onMessage(message: ServerMessage): void {
+  switch (message.message) {
+    case 'hello':
+      onHello(message.hello)
+      break
+    case 'snapshot':
+      tell({ type: 'sites', sites: message.snapshot.sites ?? [] })
+      break
+    case 'sites':
+      tell({ type: 'sites', sites: message.sites.sites ?? [] })
+      break
+    case 'aggregate':
+      tell({ type: 'aggregate', aggregate: message.aggregate })
+      break
+    case 'answer':
+      onAnswer(message.answer)
+      break
+    case 'transitions':
+      feed.take(message.transitions)
+      break
+    case 'client_loss':
+      feed.lose(message.client_loss.lost ?? 0)
+      break
+    case 'end':
+      tell({ type: 'end', reason: message.end.reason ?? '', aggregate: message.end.aggregate ?? undefined })
+      break
+  }
+}
+
+function onHello(next: WireHello): void {
+  if (next.protocol !== PROTOCOL) {
+    tell({ type: 'stranger', protocol: next.protocol ?? 0 })
+    throw new RangeError(`protocol ${next.protocol}, needed is ${PROTOCOL}`)
+  }
+  if (hello && hello.base_monotonic_ns !== next.base_monotonic_ns) feed.clear()
+  hello = next
+  tell({ type: 'hello', hello })
+  if (feed.on) subscribe()
+}
+
+function onAnswer(wire: WireAnswer): void {
+  if ((wire.id ?? 0) > OWN_IDS) {
+    if (wire.id === ownId && saver && !saver.take(wire)) saver = undefined
+    return
+  }
+  const answer = decodeAnswer(wire)
+  tell({ type: 'answer', answer }, buffersOf(answer))
+}
+
+function onLost(why: string, retryMs: number): void {
+  saver?.stop('the connection was lost')
+  saver = undefined
+  tell({ type: 'lost', why, retryMs })
+}
+
+function onRefused(why: string): void {
+  tell({ type: 'refused', why })
+}

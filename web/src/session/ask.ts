@@ -1,0 +1,152 @@
+import { effect } from '@preact/signals'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { WireQuery } from '../../../lib/stream/wire.js'
+import type { Answer } from '../link/answer.js'
+import { sendQuery } from './connection.js'
+import { resolved } from './filter.js'
+import { brush, range } from './range.js'
+import { jumps, moving, player, reachable } from './session.js'
+
+export type Question = Omit<WireQuery, 'id'>
+
+export interface AskOptions {
+  /** How long after an answer the next is asked, ms; 0: in the next frame. */
+  everyMs?: number
+  /** Ask on also where the range stands still. */
+  always?: boolean
+}
+
+export interface Asking {
+  /** Something that the question depends on has changed. */
+  again(): void
+  stop(): void
+}
+
+/** A question that was refused is not asked again before that long. */
+const REFUSED_MS = 1000
+
+/**
+ * Asks the server as long as it is wanted: one question at a time, the next some time after the answer. Where the range
+ * stands still it is asked once, and again when range, brush or filter change. Nothing is asked while the page is hidden
+ * or the server is not there. `query` says what to ask now; undefined: nothing.
+ */
+export function ask(
+  query: () => Question | undefined,
+  onAnswer: (answer: Answer) => void,
+  options: AskOptions = {},
+): Asking {
+  const asker = new Asker(query, onAnswer, options)
+  return { again: () => asker.again(), stop: () => asker.stop() }
+}
+
+/** Asks one thing once. Rejects if the connection is lost before the answer. */
+export function askOnce(query: Question): Promise<Answer> {
+  return sendQuery(query)
+}
+
+/** `ask` for a component: the latest answer. `query` may change with every rendering; `deps` say when it asks anew. */
+export function useAnswer(
+  query: () => Question | undefined,
+  deps: unknown[],
+  options: AskOptions = {},
+): Answer | undefined {
+  const [answer, setAnswer] = useState<Answer | undefined>(undefined)
+  const latest = useRef(query)
+  const asking = useRef<Asking | undefined>(undefined)
+  latest.current = query
+  const { everyMs, always } = options
+  useEffect(() => {
+    asking.current = ask(() => latest.current(), setAnswer, { everyMs, always } as AskOptions)
+    return () => asking.current?.stop()
+  }, [everyMs, always])
+  useEffect(() => asking.current?.again(), deps)
+  return answer
+}
+
+class Asker {
+  readonly #query: () => Question | undefined
+  readonly #onAnswer: (answer: Answer) => void
+  readonly #everyMs: number
+  readonly #always: boolean
+  readonly #unwatch: (() => void)[] = []
+  #stopped = false
+  #outstanding = false
+  /** Changed while a question was outstanding. */
+  #changed = false
+  #frame = 0
+  #timer = 0
+
+  constructor(query: () => Question | undefined, onAnswer: (answer: Answer) => void, options: AskOptions) {
+    this.#query = query
+    this.#onAnswer = onAnswer
+    this.#everyMs = options.everyMs ?? 0
+    this.#always = options.always ?? false
+    this.#unwatch.push(
+      effect(() => {
+        for (const watched of [range, brush, resolved, moving, reachable, player.seeks, jumps])
+          void watched.value
+        this.again()
+      }),
+    )
+    const onVisible = () => this.again()
+    document.addEventListener('visibilitychange', onVisible)
+    this.#unwatch.push(() => document.removeEventListener('visibilitychange', onVisible))
+  }
+
+  again(): void {
+    if (this.#outstanding) this.#changed = true
+    else this.#inNextFrame()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#unschedule()
+    for (const unwatch of this.#unwatch) unwatch()
+  }
+
+  #inNextFrame(): void {
+    this.#unschedule()
+    if (!this.#stopped) this.#frame = requestAnimationFrame(() => this.#ask())
+  }
+
+  #later(ms: number): void {
+    this.#unschedule()
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#inNextFrame(), ms)
+  }
+
+  #unschedule(): void {
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
+  }
+
+  #ask(): void {
+    if (this.#stopped || this.#outstanding || document.hidden || !reachable.peek()) return
+    const query = this.#query()
+    if (query === undefined) {
+      this.#goOn(Math.max(this.#everyMs, 100))
+      return
+    }
+    this.#outstanding = true
+    this.#changed = false
+    sendQuery(query).then(
+      answer => {
+        this.#outstanding = false
+        if (this.#stopped) return
+        this.#onAnswer(answer)
+        this.#goOn(answer.refused ? REFUSED_MS : this.#everyMs)
+      },
+      () => {
+        // The connection is gone or the answer was: asked again when there is one, or a little later.
+        this.#outstanding = false
+        this.#later(REFUSED_MS)
+      },
+    )
+  }
+
+  #goOn(ms: number): void {
+    if (this.#changed) this.#inNextFrame()
+    else if (!this.#always && !(range.peek().following && moving.peek())) return
+    else if (ms === 0) this.#inNextFrame()
+    else this.#later(ms)
+  }
+}

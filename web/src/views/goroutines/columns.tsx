@@ -1,0 +1,99 @@
+import { Time } from '../../parts/figures.js'
+import type { Column } from '../../parts/virtual-table.js'
+import { addressOf } from '../../session/address.js'
+import { State } from '../../session/schema.js'
+import { reasonText, sites, stateName } from '../../session/session.js'
+import type { GoroutineRow } from './page.js'
+
+/** A link to a goroutine's own page. */
+export function GoroutineLink({ goid, tabIndex }: { goid: number; tabIndex?: number }) {
+  return (
+    <a href={addressOf('goroutine', { goid })} tabIndex={tabIndex}>
+      <data value={String(goid)}>{goid}</data>
+    </a>
+  )
+}
+
+/** A state with its colour, and what it waits for. */
+export function StateText({ state, reason }: { state: number; reason: number }) {
+  const name = stateName(state)
+  return (
+    <span class="state" data-state={name}>
+      {name}
+      {state === State.Waiting && <span class="dim"> {reasonText(reason)}</span>}
+    </span>
+  )
+}
+
+/** @param nowNs the session's time of the rows: what began before the session is older than that */
+export function LongTime({ ns, nowNs }: { ns: number; nowNs: number }) {
+  if (ns !== Infinity) return <Time ns={ns} />
+  return (
+    <span title="since before the session, or not known because events were lost">
+      &gt; <Time ns={nowNs} />
+    </span>
+  )
+}
+
+export function listColumns(nowNs: () => number): Column<GoroutineRow>[] {
+  return [
+    {
+      id: 'goid',
+      title: 'goid',
+      width: '7rem',
+      numeric: true,
+      sortable: true,
+      rowHeader: true,
+      cell: row => <GoroutineLink goid={row.goid} tabIndex={-1} />,
+    },
+    {
+      id: 'site',
+      title: 'site',
+      hint: 'start function, and the go statement that started it',
+      width: 'minmax(12rem, 1fr)',
+      sortable: true,
+      cell: row => <span class="site-name">{sites.value.get(row.site).label}</span>,
+    },
+    {
+      id: 'state',
+      title: 'state, reason',
+      width: 'minmax(14rem, 1fr)',
+      sortable: true,
+      cell: row => <StateText state={row.state} reason={row.reason} />,
+    },
+    {
+      id: 'time',
+      title: 'time in state',
+      width: '8rem',
+      numeric: true,
+      sortable: true,
+      cell: row => <LongTime ns={row.inStateNs} nowNs={nowNs()} />,
+    },
+    {
+      id: 'age',
+      title: 'age',
+      width: '7rem',
+      numeric: true,
+      sortable: true,
+      cell: row => <LongTime ns={row.ageNs} nowNs={nowNs()} />,
+    },
+    {
+      id: 'waker',
+      title: 'last woken by',
+      hint: 'the goroutine that last made it runnable, within the range',
+      width: '7.5rem',
+      numeric: true,
+      cell: row =>
+        row.wokenBy === 0 ? <span class="none">–</span> : <GoroutineLink goid={row.wokenBy} tabIndex={-1} />,
+    },
+    {
+      id: 'thread',
+      title: 'thread',
+      hint: 'the thread that runs it',
+      width: '6rem',
+      numeric: true,
+      cell: row =>
+        row.tid === 0 ? <span class="none">–</span> : <data value={String(row.tid)}>{row.tid}</data>,
+    },
+  ]
+}

@@ -1,0 +1,107 @@
+import type { SiteSeries } from '../../link/answer.js'
+import { Time } from '../../parts/figures.js'
+import { count, duration, percent, short } from '../../parts/units.js'
+import { isGrowing } from './growth.js'
+import type { SiteRow } from './row.js'
+import { maxOf, sparkPoints } from './spark.js'
+
+const WIDTH = 80
+const TREND_WIDTH = 44
+const HEIGHT = 18
+
+/** The site's name and where it was created; the runtime's own say so. */
+export function SiteCell({ row }: { row: SiteRow }) {
+  const { info } = row
+  const where = info.created_at === '' ? '' : ` created at ${info.created_at} by ${info.created_by}`
+  return (
+    <span class="site-name" title={`${info.function}${where}`}>
+      {info.label}
+      {info.system && <span class="tag"> runtime</span>}
+    </span>
+  )
+}
+
+/** How many more there are, live goroutines over the last minute, and the mark of those that only become more. */
+export function GrowthCell({ row, samples }: { row: SiteRow; samples: readonly number[] }) {
+  const growing = isGrowing(samples, row.created, row.exited)
+  const points = sparkPoints(samples, TREND_WIDTH, HEIGHT)
+  return (
+    <span class={growing ? 'growth growing' : 'growth'}>
+      {growing && (
+        <strong title="growing: more are created than exit, all the time">
+          ▲<span class="visually-hidden"> growing</span>
+        </strong>
+      )}
+      {points !== '' && (
+        <svg class="spark" width={TREND_WIDTH} height={HEIGHT} aria-hidden="true">
+          <title>live goroutines over the last minute</title>
+          <polyline points={points} class={growing ? 'spark-alarm' : 'spark-live'} />
+        </svg>
+      )}
+      <data value={String(row.growth)}>{signed(row.growth)}</data>
+    </span>
+  )
+}
+
+/** With a sign that is as wide as a digit. */
+function signed(value: number): string {
+  const size = count(Math.abs(value))
+  return value > 0 ? `+${size}` : value < 0 ? `−${size}` : size
+}
+
+/** A bar of wait time by reason, and the first of them in words. */
+export function ReasonsCell({ row }: { row: SiteRow }) {
+  const totalNs = row.stages.wait.totalNs
+  const [first] = row.reasons
+  if (!first || !(totalNs > 0))
+    return (
+      <span class="reasons">
+        <Time ns={totalNs} />
+      </span>
+    )
+  const said = row.reasons.slice(0, 6).map(({ text, totalNs: ns }) => `${text} ${duration(ns)}`)
+  return (
+    <span class="reasons" title={said.join('\n')}>
+      <Time ns={totalNs} />
+      <span class="reason-bar" aria-hidden="true">
+        {row.reasons.slice(0, 4).map(({ text, totalNs: ns }, index) => (
+          <span
+            key={text}
+            class={`reason-part reason-${index}`}
+            style={{ width: `${(ns / totalNs) * 100}%` }}
+          />
+        ))}
+      </span>
+      <span class="reason-text">
+        {first.text}
+        {row.reasons.length > 1 && ` ${percent(first.totalNs / totalNs)}`}
+      </span>
+    </span>
+  )
+}
+
+/** Runs as an area, the longest ready→run as a line, over the scope. */
+export function CurveCell({ curve }: { curve: SiteSeries | undefined }) {
+  if (!curve) return <span class="none">–</span>
+  const runs = sparkPoints(curve.runs, WIDTH, HEIGHT)
+  const latency = sparkPoints(curve.latency_max_ns, WIDTH, HEIGHT)
+  const said = `most runs ${short(maxOf(curve.runs))} in a step, longest ready→run ${duration(maxOf(curve.latency_max_ns))}`
+  return (
+    <svg class="spark" role="img" aria-label={said} width={WIDTH} height={HEIGHT}>
+      <title>{said}</title>
+      {runs !== '' && <polygon class="spark-runs" points={`0,${HEIGHT} ${runs} ${WIDTH},${HEIGHT}`} />}
+      {latency !== '' && <polyline class="spark-latency" points={latency} />}
+    </svg>
+  )
+}
+
+/** A wait that began before the session is longer than can be told. */
+export function WaitingCell({ row, lastNs }: { row: SiteRow; lastNs: number }) {
+  if (row.waitingNs === Infinity)
+    return (
+      <span title="it has waited since before the session">
+        &gt; <Time ns={lastNs} />
+      </span>
+    )
+  return <Time ns={row.waitingNs} />
+}

@@ -1,0 +1,161 @@
+import { type ReadonlySignal, signal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { SiteSeries } from '../../link/answer.js'
+import { type Asking, ask } from '../../session/ask.js'
+import { wireFilter } from '../../session/filter.js'
+import { range, scope } from '../../session/range.js'
+import { GoroutinesOrder } from '../../session/schema.js'
+import { hello, reasonText, sites, status } from '../../session/session.js'
+import { showsNow } from '../goroutines/data.js'
+import { LiveTrend } from './growth.js'
+import { LONGEST_ROWS, LongestWaits } from './longest.js'
+import { type SiteRow, siteRows } from './row.js'
+
+/** Sites of one answer, and of one question for their curves. */
+const SITES_MAX = 4096
+const CURVES_MAX = 40
+export const CURVE_COLUMNS = 40
+/** Numbers that change faster than this cannot be read. */
+const STATS_MS = 330
+const LONGEST_MS = 1000
+
+export interface SitesData {
+  rows: readonly SiteRow[]
+  /** Of all that the filter lets through; more than there are rows if there are too many. */
+  total: number
+  spanNs: number
+  /** The newest moment in it; undefined before the first answer. */
+  lastNs: number | undefined
+  curves: ReadonlyMap<number, SiteSeries>
+  refused: string
+}
+
+const nothing: SitesData = {
+  rows: [],
+  total: 0,
+  spanNs: 0,
+  lastNs: undefined,
+  curves: new Map(),
+  refused: '',
+}
+
+/** What the tables of sites are made of, asked for as long as one is shown. */
+export class SitesSource {
+  readonly #data = signal(nothing)
+  readonly trend = new LiveTrend()
+  readonly #longest = new LongestWaits()
+  #visible: readonly number[] = []
+  #session = hello.peek()?.base_monotonic_ns
+  #stats: Asking | undefined
+  #waits: Asking | undefined
+
+  get data(): ReadonlySignal<SitesData> {
+    return this.#data
+  }
+
+  /** @param waits also find out who waits longest */
+  start(waits: boolean): void {
+    this.#stats = ask(
+      () => {
+        const { firstNs, lastNs } = scope()
+        // Before the session's time is known there is nothing to ask about.
+        if (lastNs <= 0) return undefined
+        const columnNs = Math.max((lastNs - firstNs) / CURVE_COLUMNS, 1)
+        const series = { column_ns: columnNs, columns: CURVE_COLUMNS, sites: [...this.#visible] }
+        return {
+          first_ns: firstNs,
+          last_ns: lastNs,
+          filter: wireFilter(),
+          stats: { sites: SITES_MAX },
+          ...(this.#visible.length > 0 && { series }),
+        }
+      },
+      answer => {
+        const { stats, series, refused } = answer
+        if (!stats) {
+          this.#data.value = { ...this.#data.peek(), refused }
+          return
+        }
+        this.#forgetOtherSession()
+        const lastNs = answer.last_ns
+        const spanNs = lastNs - answer.first_ns
+        const since = (site: number) => lastNs - this.#longest.sinceNs(site)
+        const rows = siteRows(stats.sites ?? [], spanNs, sites.peek(), reasonText, since)
+        // What lives now is told whatever the range, so a trend is one of the present only.
+        if (range.peek().following && status.peek() === 'live')
+          this.trend.take(
+            lastNs,
+            rows.map(row => ({ site: row.info.site, live: row.live })),
+          )
+        const curves = series ? new Map(series.sites.map(one => [one.site, one])) : this.#data.peek().curves
+        this.#data.value = {
+          rows,
+          total: stats.sites_total ?? rows.length,
+          spanNs,
+          lastNs,
+          curves,
+          refused: '',
+        }
+      },
+      { everyMs: STATS_MS },
+    )
+    if (waits) this.#waits = this.#askWaits()
+  }
+
+  stop(): void {
+    this.#stats?.stop()
+    this.#waits?.stop()
+  }
+
+  /** Curves are asked for the sites on the screen alone. */
+  setVisible(visible: readonly number[]): void {
+    const next = visible.slice(0, CURVES_MAX)
+    const missing = next.some(site => !this.#visible.includes(site))
+    this.#visible = next
+    if (missing) this.#stats?.again()
+  }
+
+  #askWaits(): Asking {
+    return ask(
+      () => {
+        const { firstNs, lastNs } = scope()
+        return {
+          first_ns: firstNs,
+          last_ns: showsNow() ? Infinity : lastNs,
+          filter: this.#longest.filter(wireFilter()),
+          goroutines: {
+            order: GoroutinesOrder.BY_TIME_IN_STATE,
+            descending: true,
+            offset: 0,
+            limit: LONGEST_ROWS,
+          },
+        }
+      },
+      ({ goroutines }) => {
+        if (!goroutines) return
+        this.#longest.take(goroutines)
+        // A site whose goroutines fill an answer hides the others: those are asked for next.
+        if (goroutines.rows < goroutines.matched) this.#waits?.again()
+      },
+      { everyMs: LONGEST_MS },
+    )
+  }
+
+  /** Numbers of sites mean others in another session. */
+  #forgetOtherSession(): void {
+    const session = hello.peek()?.base_monotonic_ns
+    if (session === this.#session) return
+    this.#session = session
+    this.#longest.clear()
+    this.trend.clear()
+  }
+}
+
+export function useSites(waits: boolean): SitesSource {
+  const source = useMemo(() => new SitesSource(), [])
+  useEffect(() => {
+    source.start(waits)
+    return () => source.stop()
+  }, [source, waits])
+  return source
+}

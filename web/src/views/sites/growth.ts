@@ -1,0 +1,46 @@
+/** So many samples of a site's live count are kept, one each `SAMPLE_NS` of the session. */
+const SAMPLES_MAX = 60
+const SAMPLE_NS = 1e9
+/** Fewer say nothing of a trend. */
+const SAMPLES_MIN = 9
+
+/** The recent live counts of all sites, as the answers told them. */
+export class LiveTrend {
+  readonly #bySite = new Map<number, number[]>()
+  #takenNs = Number.NEGATIVE_INFINITY
+
+  /** Takes a sample if the last is old enough. Time that goes back begins anew: another session, or another moment. */
+  take(timeNs: number, sites: Iterable<{ site: number; live: number }>): void {
+    if (timeNs < this.#takenNs) this.#bySite.clear()
+    else if (timeNs - this.#takenNs < SAMPLE_NS) return
+    this.#takenNs = timeNs
+    for (const { site, live } of sites) {
+      const samples = this.#bySite.get(site)
+      if (!samples) this.#bySite.set(site, [live])
+      else {
+        samples.push(live)
+        if (samples.length > SAMPLES_MAX) samples.shift()
+      }
+    }
+  }
+
+  clear(): void {
+    this.#bySite.clear()
+    this.#takenNs = Number.NEGATIVE_INFINITY
+  }
+
+  of(site: number): readonly number[] {
+    return this.#bySite.get(site) ?? []
+  }
+}
+
+/**
+ * Whether a site only ever gets more goroutines, as a leak does. A third of the samples after the others never went back
+ * below what the first third had reached; too few samples: in the scope at most half as many exited as were created.
+ */
+export function isGrowing(samples: readonly number[], created: number, exited: number): boolean {
+  if (created - exited < 2) return false
+  if (samples.length < SAMPLES_MIN) return exited * 2 <= created
+  const third = Math.floor(samples.length / 3)
+  return Math.min(...samples.slice(-third)) > Math.max(...samples.slice(0, third))
+}
