@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { costSection, measurePingPong, type PingPongSeries } from './cost.js'
+import { dashboardSection } from './dashboard.js'
 import { footprintSection } from './footprint.js'
 import { throughputSection } from './live.js'
 import { page } from './page.js'
@@ -11,7 +12,7 @@ import type { Section } from './row.js'
 import { full, quick, type Scale } from './scale.js'
 import { slowdownSection } from './slowdown.js'
 
-const letters = ['a', 'b', 'c', 'd', 'e', 'f']
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 
 /** What (a) and (b) tell of the same windows, so it is measured once. */
 async function pingpongs(scale: Scale): Promise<PingPongSeries[]> {
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     d: () => presenceSection(scale),
     e: () => footprintSection(scale),
     f: () => planningSection(scale),
+    g: () => dashboardSection(scale),
   }
   const sections = new Map<string, Section>()
   for (const letter of letters.filter(one => wanted.includes(one))) {

@@ -10,6 +10,7 @@ const titles: Record<string, string> = {
   d: 'Attach and detach',
   e: "The agent's own CPU and memory",
   f: 'Planning a big binary',
+  g: 'The page',
 }
 
 /** docs/bench.md: one table with all that was measured, then the medians behind it. */

@@ -9,6 +9,9 @@ export interface Scale {
   attaches: number
   /** Goroutines in the model's benchmark. */
   modelSizes: number[]
+  /** The page under load, and its tab frozen. */
+  dashboardSeconds: number
+  frozenSeconds: number
 }
 
 export const full: Scale = {
@@ -19,6 +22,8 @@ export const full: Scale = {
   liveSeconds: 12,
   attaches: 9,
   modelSizes: [1_000, 10_000, 100_000, 1_000_000],
+  dashboardSeconds: 60,
+  frozenSeconds: 120,
 }
 
 export const quick: Scale = {
@@ -29,4 +34,6 @@ export const quick: Scale = {
   liveSeconds: 3,
   attaches: 3,
   modelSizes: [1_000, 10_000],
+  dashboardSeconds: 12,
+  frozenSeconds: 10,
 }

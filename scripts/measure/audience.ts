@@ -1,0 +1,108 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { WebSocket } from 'ws'
+import { ServerMessage, STREAM_PATH, SUBPROTOCOL } from '../../lib/stream/wire.js'
+import { Running, root, sleep, workFolder } from './programs.js'
+import { Questions } from './questions.js'
+import { cpuTimeNs } from './usage.js'
+import { WatchedPage } from './watched.js'
+
+/** What viewers without a browser got, all together. */
+export interface Got {
+  answers: number
+  refused: number
+  bytes: number
+  closed: number
+  seconds: number
+}
+
+export interface AudienceCost {
+  kind: 'raw' | 'pulling'
+  viewers: number
+  /** CPU of the server's process, % of one core: without these viewers and with them, one right after the other. */
+  without: number
+  with: number
+  got: Got
+}
+
+/** Viewers in a process of their own: `raw`, or that ask what is in a file. */
+export async function startViewers(url: string, count: number, what: string): Promise<Running> {
+  const viewers = Running.start('node', [`${root}dist/scripts/measure/viewers.js`, url, `${count}`, what])
+  await viewers.says(/^connected$/)
+  return viewers
+}
+
+export async function endViewers(viewers: Running): Promise<Got> {
+  viewers.child.kill('SIGTERM')
+  const lines = await viewers.succeeds()
+  return JSON.parse(lines.at(-1)!) as Got
+}
+
+/** Notes what a page asks for some seconds; returns the file that holds it. */
+export async function recordQuestions(url: string, view: string, seconds: number): Promise<string> {
+  const questions = await Questions.start(url)
+  const watched = await WatchedPage.open(`${questions.url}${view}`)
+  try {
+    await watched.painted(2)
+    await sleep(1000)
+    questions.asked.length = 0
+    await sleep(seconds * 1000)
+  } finally {
+    await watched.close()
+    await questions.close()
+  }
+  if (questions.asked.length === 0) throw new Error('the page asked nothing')
+  const file = `${workFolder}/questions.json`
+  writeFileSync(
+    file,
+    JSON.stringify(questions.asked, (_key, value) =>
+      value === Number.POSITIVE_INFINITY ? 'Infinity' : value,
+    ),
+  )
+  return file
+}
+
+/** @param pid the server */
+async function cpuPercent(pid: number, seconds: number): Promise<number> {
+  const beganMs = performance.now()
+  const beganNs = cpuTimeNs(pid)
+  await sleep(seconds * 1000)
+  return (cpuTimeNs(pid) - beganNs) / 1e4 / (performance.now() - beganMs)
+}
+
+/** What one, two and four viewers more cost the server, of each kind. */
+export async function measureAudience(
+  url: string,
+  pid: number,
+  questions: string,
+  seconds: number,
+): Promise<AudienceCost[]> {
+  const costs: AudienceCost[] = []
+  for (const [kind, what] of [
+    ['raw', 'raw'],
+    ['pulling', questions],
+  ] as const) {
+    for (const count of [1, 2, 4]) {
+      const before = await cpuPercent(pid, seconds)
+      const viewers = await startViewers(url, count, what)
+      // The server has to make its first snapshots for them.
+      await sleep(1500)
+      const during = await cpuPercent(pid, seconds)
+      const got = await endViewers(viewers)
+      await sleep(500)
+      const after = await cpuPercent(pid, seconds)
+      costs.push({ kind, viewers: count, without: (before + after) / 2, with: during, got })
+    }
+  }
+  return costs
+}
+
+/** The session's base, of CLOCK_MONOTONIC, as its hello tells. */
+export async function baseNsOf(url: string): Promise<number> {
+  const address = new URL(STREAM_PATH, url)
+  address.protocol = 'ws:'
+  const socket = new WebSocket(address, SUBPROTOCOL)
+  const [data] = (await once(socket, 'message')) as [Buffer]
+  socket.terminate()
+  return Number(ServerMessage.decode(data).hello!.base_monotonic_ns)
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { killAll } from '../attach/program.js'
+import { scratchFolder } from '../attach/scratch.js'
+import { checkStages } from './figures.js'
+import { Serving, startService } from './serving.js'
+import { sums, Teed } from './tally.js'
+import { missingLive, SharedBrowser, type Visit } from './visit.js'
+
+const browser = new SharedBrowser(after)
+const folder = scratchFolder()
+afterEach(killAll)
+
+/** Gaps that a picture shows, as it says itself. */
+async function gapsDrawn(visit: Visit): Promise<number> {
+  const pictures = visit.page.locator('main [data-gaps]')
+  await pictures.first().waitFor()
+  const texts = await pictures.evaluateAll(all =>
+    all.map(each => (each as unknown as { dataset: { gaps: string } }).dataset.gaps),
+  )
+  return Math.max(...texts.map(Number))
+}
+
+test('a ring that ran over is a gap in heat map and timeline, and no interval crosses it', {
+  skip: missingLive,
+  timeout: 120_000,
+}, async t => {
+  const file = `${folder}/teed.ndjson`
+  const { pid } = await startService(600)
+  const serving = await Serving.start(pid, { teed: file, args: ['--ring', '16kB'] })
+  const visit = await browser.open(t, `${serving.url}#/overview`)
+  await visit.painted(1.5e9)
+  // The whole agent stands still, its drain thread included: the kernel's ring is full after some milliseconds.
+  serving.program.kill('SIGSTOP')
+  await sleep(1500)
+  serving.program.kill('SIGCONT')
+  const lost = visit.page.locator('.figure', { hasText: 'events lost' })
+  await visit.page.waitForFunction(text => !/lost\s*0/.test(String(text)), await lost.textContent())
+  const stoppedNs = await visit.paintedNs()
+  await visit.painted(stoppedNs + 3e9)
+  const lastNs = Math.floor(await visit.paintedNs())
+  const range = `from=0&to=${lastNs}`
+  for (const view of ['overview', 'timeline']) {
+    await visit.go(`#/${view}?${range}`)
+    await visit.settled()
+    assert.ok((await gapsDrawn(visit)) > 0, `no gap in the ${view}`)
+  }
+  await visit.go(`#/breakdown?${range}`)
+  const rows = await visit.rows()
+  assert.match((await visit.page.locator('header').first().textContent()) ?? '', /ring_full/)
+  // A stretch without a loss has no gap: the last second began when all was well again.
+  await visit.go(`#/timeline?from=${lastNs - 500_000_000}&to=${lastNs}`)
+  await visit.settled()
+  assert.equal(await gapsDrawn(visit), 0)
+  assert.deepEqual(visit.complaints, [])
+  await serving.stop()
+
+  const teed = await Teed.read(file)
+  assert.equal(teed.dropped, 0)
+  assert.ok(teed.gaps.length > 0, 'nothing was lost')
+  for (const { beginNs, endNs } of teed.intervals)
+    for (const gap of teed.gaps)
+      assert.ok(endNs <= gap.firstNs || beginNs >= gap.lastNs, 'an interval lies across a gap')
+  checkStages(rows, sums(teed, 0, lastNs))
+})
