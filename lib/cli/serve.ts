@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { Agent, type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { type ServeOptions, serve } from '../serve.js'
@@ -93,7 +94,8 @@ async function openRecording(path: string, options: Options): Promise<Serving> {
 
 /** The past stays where it is until somebody has seen enough. */
 async function linger({ url, stopped }: Serving): Promise<void> {
-  const over = await Promise.race([stopped.then(() => true), Promise.resolve(false)])
+  // Not a settled promise: that would be ahead of one that follows from `stopped`.
+  const over = await Promise.race([stopped.then(() => true), turn(false)])
   if (!over) process.stderr.write(`runqscope: the past goes on being shown at ${url} until Ctrl-C\n`)
   await stopped
 }

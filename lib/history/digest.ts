@@ -108,6 +108,13 @@ class Packing {
 
 let scratch = { sub: new Uint8Array(1 << 16), times: new Uint16Array(1 << 16) }
 
+/** The digest of several chunks together. */
+export function mergedDigest(digests: readonly StatsDigest[], tally: Tally): StatsDigest {
+  tally.clear()
+  for (const digest of digests) digest.addTo(tally, everything)
+  return new StatsDigest(tally)
+}
+
 /** The digest of a chunk that nothing is added to any more; undefined if it would be too large. */
 export function digestOf(chunk: Chunk, tally: Tally): StatsDigest | undefined {
   tally.clear()

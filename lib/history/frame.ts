@@ -5,19 +5,21 @@ const ANSWER_TAG = (10 << 3) | 2
 const ID_TAG = 1 << 3
 
 /**
- * The frame of an answer to one of those who asked, from the frame of the same answer without an id: the id goes before
- * the other fields, whose bytes are not made again.
+ * The frame of an answer to one of those who asked: what is the same for all comes as bytes that are not made again.
+ * @param parts fields of an `Answer` but for its id, encoded
  */
-export function framed(id: number, frame: Uint8Array): Uint8Array {
-  if (frame[0] !== ANSWER_TAG) throw new Error('the frame holds no answer')
-  let at = 1
-  while (frame[at++] >= 0x80);
+export function framed(id: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const head = [ID_TAG, ...varint(id)]
-  const fields = frame.subarray(at)
-  const start = [ANSWER_TAG, ...varint(head.length + fields.length), ...head]
-  const out = new Uint8Array(start.length + fields.length)
+  let length = head.length
+  for (const part of parts) length += part.length
+  const start = [ANSWER_TAG, ...varint(length), ...head]
+  const out = new Uint8Array(start.length - head.length + length)
   out.set(start)
-  out.set(fields, start.length)
+  let at = start.length
+  for (const part of parts) {
+    out.set(part, at)
+    at += part.length
+  }
   return out
 }
 

@@ -1,16 +1,13 @@
 import { bucketOf, middleOf } from '../latency/histogram.js'
-import { LIFETIME, NO_STAGE } from '../latency/stage.js'
-import { State } from '../model/transition.js'
 import type { WireHeat, WireQuery } from '../stream/wire.js'
-import { CHUNK_ROWS, type Chunk, stageTable } from './chunk.js'
+import type { Chunk } from './chunk.js'
 import { bytesOf, Columns } from './columns.js'
 import { RowFilter } from './filter.js'
 import { type Context, chunksIn, type Past, type Work } from './past.js'
+import { findRows, foundRows, INTERVAL, LIFE, sortsOf } from './rows.js'
 import { BLOCKS, rankOf } from './tally.js'
 
 const BLOCK = 64
-const INTERVAL = 1
-const LIFE = 2
 
 /** By bucket of `bucketOf` the wire's bucket, four to the octave; each of the wire's holds whole ones. */
 const wireBucket = Uint8Array.from({ length: BLOCK * BLOCKS }, (_, bucket) => {
@@ -32,25 +29,6 @@ export function* heat(_past: Past, query: NonNullable<WireQuery['heat']>, contex
   return grid.finish(query.quantiles ?? [])
 }
 
-/** What a row has that counts, by `fromTo << 8 | kindFlags`. @param skip flags that rule a row out */
-function sortsOf(stages: readonly number[], skip: number): Uint8Array {
-  let wanted = 0
-  for (const stage of stages) wanted |= 1 << stage
-  const lives = ((wanted >>> LIFETIME) & 1) !== 0
-  const sorts = new Uint8Array(stageTable.length)
-  for (let at = 0; at < sorts.length; at++) {
-    // Flags lie above the kind.
-    if (((at >> 4) & 15 & skip) !== 0) continue
-    const stage = stageTable[at]
-    if (stage !== NO_STAGE && ((wanted >>> stage) & 1) !== 0) sorts[at] = INTERVAL
-    if (lives && ((at >> 8) & 7) === State.NotExist) sorts[at] |= LIFE
-  }
-  return sorts
-}
-
-/** Rows that count; used by one chunk after the other. */
-const found = new Uint32Array(CHUNK_ROWS)
-
 /** Histograms by column. They lie in pages of one block of buckets each, so that columns cost what they hold. */
 class Grid {
   private readonly pages: Uint32Array
@@ -71,13 +49,13 @@ class Grid {
     const { columns } = this
     const first = Math.max(firstNs, columns.firstNs) - baseNs
     const last = Math.min(lastNs, columns.lastNs) - baseNs
-    const length = find(chunk, firstNs, lastNs, sorts)
+    const length = findRows(chunk, firstNs, lastNs, sorts)
     const { simple } = filter
     let column = 0
     let columnFirst = 0
     let columnLast = 0
     for (let i = 0; i < length; i++) {
-      const row = found[i]
+      const row = foundRows[i]
       const at = time[row]
       if (at < first || at >= last || (!simple && !filter.passes(chunk, row))) continue
       if (at < columnFirst || at >= columnLast) {
@@ -152,19 +130,6 @@ class Grid {
     this.pages[entry] = page
     return page
   }
-}
-
-/** Puts the rows of a sort that counts into `found`; returns how many. It has no branch that the data decides. */
-function find(chunk: Chunk, firstNs: number, lastNs: number, sorts: Uint8Array): number {
-  const { fromTo, kindFlags } = chunk
-  const end = chunk.endRow(lastNs)
-  let length = 0
-  for (let row = chunk.firstRow(firstNs); row < end; row++) {
-    const sort = sorts[(fromTo[row] << 8) | kindFlags[row]]
-    found[length] = row
-    length += (sort | (sort >> 1)) & 1
-  }
-  return length
 }
 
 /** The cells that are not empty. */

@@ -19,7 +19,7 @@ export const HISTORY_BYTES_MIN = 1 << 20
 export interface HistoryOptions {
   /** Most memory to use; Infinity: no limit. */
   bytesMax: number
-  /** The live goroutines now. */
+  /** The live goroutines now, in columns that are handed over: nobody else may use them. */
   getLive: () => LiveColumns
   /** How many live goroutines there are by `State`. */
   getStates: () => ArrayLike<number>
@@ -29,7 +29,8 @@ export interface HistoryOptions {
 
 /** The reader, wherever it runs. */
 interface ReaderPort {
-  post(message: ToReader): void
+  /** @param handed memory that the message refers to and that nobody here uses any more */
+  post(message: ToReader, handed?: ArrayBuffer[]): void
   /** Whether the process stays for it: while it is asked. */
   hold(stays: boolean): void
   close(): Promise<void>
@@ -43,7 +44,7 @@ export class History {
   private readonly storage: Storage
   private readonly writer: Writer
   private readonly reader: ReaderPort
-  private readonly asked = new Map<number, { id: number; resolve: (frame: Uint8Array) => void }>()
+  private readonly asked = new Map<number, { question: Uint8Array; resolve: (frame: Uint8Array) => void }>()
   private nextAsk = 0
   private newestNs = 0
   /** Why nothing is answered any more, '' as long as it is. */
@@ -56,7 +57,7 @@ export class History {
       throw RunqscopeError.make(
         'usage',
         `a history of ${bytesMax} bytes holds nothing`,
-        'Give it 1MB or more, or 0 to keep none.',
+        'give it 1MB or more, or 0 to keep none',
       )
     this.storage = new Storage(bytesMax, message => this.reader.post(message))
     this.writer = new Writer(this.storage, getStates)
@@ -68,19 +69,21 @@ export class History {
 
   /** The sink to add to the model. */
   readonly onTransitions: TransitionSink = batch => {
-    if (this.gone) return
-    if (batch.length > 0) this.newestNs = Math.max(this.newestNs, batch.timeNs[batch.length - 1])
-    this.writer.append(batch)
+    this.guard(() => {
+      if (batch.length > 0) this.newestNs = Math.max(this.newestNs, batch.timeNs[batch.length - 1])
+      this.writer.append(batch)
+    })
   }
 
   onGap(gap: Gap): void {
-    if (this.gone) return
-    const { firstNs, lastNs } = gap
-    this.writer.gap(firstNs, lastNs)
-    const lost = Object.fromEntries(
-      gap.lost.map((count, cause) => [dropCauses[cause]?.name.toLowerCase() ?? 'other', count]),
-    )
-    this.reader.post({ type: 'gap', gap: { firstNs, lastNs, lost }, skipped: 0 })
+    this.guard(() => {
+      const { firstNs, lastNs } = gap
+      this.writer.gap(firstNs, lastNs)
+      const lost = Object.fromEntries(
+        gap.lost.map((count, cause) => [dropCauses[cause]?.name.toLowerCase() ?? 'other', count]),
+      )
+      this.reader.post({ type: 'gap', gap: { firstNs, lastNs, lost }, skipped: 0 })
+    })
   }
 
   /** All transitions before this moment, ns since the session's base, have been told. */
@@ -105,11 +108,10 @@ export class History {
    * @returns the frame of the answer, which may be a refusal
    */
   ask(client: string | number, frame: Uint8Array): Promise<Uint8Array> {
-    const id = idOf(frame)
-    if (this.gone) return Promise.resolve(refusal(id, this.gone))
+    if (this.gone) return Promise.resolve(refusal(idOf(frame), this.gone))
     return new Promise(resolve => {
       const ask = this.nextAsk++
-      this.asked.set(ask, { id, resolve })
+      this.asked.set(ask, { question: frame, resolve })
       this.reader.hold(true)
       this.reader.post({ type: 'ask', ask, client: String(client), frame })
     })
@@ -144,9 +146,20 @@ export class History {
     }
   }
 
+  /** Whatever fails in keeping the past ends that alone: the session does without. */
+  private guard(keep: () => void): void {
+    if (this.gone) return
+    try {
+      keep()
+    } catch (error) {
+      this.fail(`The past can be asked no more, because keeping it has failed: ${(error as Error).message}.`)
+    }
+  }
+
   private tellLive(): void {
     try {
-      this.reader.post({ type: 'live', live: this.options.getLive(), why: '' })
+      const live = this.options.getLive()
+      this.reader.post({ type: 'live', live, why: '' }, buffersOf(live))
     } catch (error) {
       const why = `the live goroutines are not known: ${(error as Error).message}`
       this.reader.post({ type: 'live', live: undefined, why })
@@ -155,7 +168,8 @@ export class History {
 
   private fail(why: string): void {
     this.gone ||= why
-    for (const { id, resolve } of this.asked.values()) resolve(refusal(id, this.gone))
+    if (this.asked.size > 0) this.reader.hold(false)
+    for (const { question, resolve } of this.asked.values()) resolve(refusal(idOf(question), this.gone))
     this.asked.clear()
   }
 }
@@ -173,7 +187,7 @@ function onWorker(
   worker.on('exit', () => onGone('the past can be asked no more, its reader has ended'))
   worker.unref()
   return {
-    post: message => worker.postMessage(message),
+    post: (message, handed = []) => worker.postMessage(message, handed),
     hold: stays => (stays ? worker.ref() : worker.unref()),
     close: async () => {
       await worker.terminate()
@@ -187,7 +201,7 @@ function inThread(bytesMax: number, receive: (message: FromReader) => void): Rea
   port2.on('message', (message: ToReader) => reader.receive(message))
   port1.on('message', receive)
   return {
-    post: message => port1.postMessage(message),
+    post: (message, handed = []) => port1.postMessage(message, handed),
     hold: stays => {
       for (const port of [port1, port2]) stays ? port.ref() : port.unref()
     },
@@ -196,6 +210,11 @@ function inThread(bytesMax: number, receive: (message: FromReader) => void): Rea
       return Promise.resolve()
     },
   }
+}
+
+function buffersOf(live: LiveColumns): ArrayBuffer[] {
+  const columns = Object.values(live).filter(column => ArrayBuffer.isView(column))
+  return [...new Set(columns.map(column => column.buffer as ArrayBuffer))]
 }
 
 /** The id of a question, 0 if the frame holds none. */

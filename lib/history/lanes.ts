@@ -29,7 +29,7 @@ export function* lanes(
   const pixelNs = query.pixel_ns ?? 0
   const scene = new Scene(past, context)
   const originNs = Number.isFinite(context.askedFirstNs) ? context.askedFirstNs : context.firstNs
-  check(goids, sites, (scene.lastNs - scene.firstNs) / pixelNs)
+  check(goids, sites, (scene.lastNs - scene.firstNs) / pixelNs, (scene.lastNs - originNs) / pixelNs)
 
   const spans = new SpanList(SPANS_MAX)
   const ps = query.ps ? past.ps : 0
@@ -62,18 +62,23 @@ function* processorLanes(past: Past, scene: Scene, sink: Merger, ps: number): Wo
   let at = rows.findIndex(({ chunk }) => chunk.maxNs >= firstNs)
   if (at < 0) at = rows.length - 1
   if (at < 0) return
-  processors.start(past, rows[at].chunk)
+  let begin = processors.start(past, rows[at].chunk)
   for (; at < rows.length; at++) {
     if (rows[at].chunk.minNs >= lastNs && !processors.open) break
-    processors.take(rows[at])
+    processors.take(rows[at], begin)
+    begin = 0
     yield
   }
   processors.finish()
 }
 
-function check(goids: readonly number[], sites: readonly number[], pixels: number): void {
+/** @param pixels of the range; `pixelsAll` of it and what was asked for before it */
+function check(goids: readonly number[], sites: readonly number[], pixels: number, pixelsAll: number): void {
   if (new Set(goids).size < goids.length || new Set(sites).size < sites.length)
     throw new RangeError('Each lane can be asked for once.')
   if (sites.length > 0 && !(pixels <= PIXELS_MAX))
     throw new RangeError(`Lanes of sites are at most ${PIXELS_MAX} pixels wide.`)
+  // Beyond that pixels cannot be counted.
+  if (sites.length > 0 && !(pixelsAll < Number.MAX_SAFE_INTEGER))
+    throw new RangeError('Lanes of sites cannot begin so far before the past.')
 }

@@ -1,7 +1,7 @@
 import type { LiveGoroutines } from '../model/live.js'
 import type { WireFilter } from '../stream/wire.js'
 import type { Chunk } from './chunk.js'
-import { digestOf, type StatsDigest } from './digest.js'
+import { digestOf, mergedDigest, type StatsDigest } from './digest.js'
 import { PMarks, PState } from './pstate.js'
 import { Tally } from './tally.js'
 
@@ -43,6 +43,8 @@ export interface Context {
  */
 export type Work<T> = Generator<undefined, T, undefined>
 
+/** So many chunks, from a multiple of that on, have a digest in common. */
+export const GROUP = 8
 /** Losses kept: of more, the oldest become one. */
 const GAPS_MAX = 16384
 
@@ -54,6 +56,8 @@ export class Past {
   gaps: PastGap[] = []
   /** By `Chunk.id`, of chunks that nothing is added to any more, unless it were too large. */
   readonly digests = new Map<number, StatsDigest>()
+  /** By id of the first of GROUP chunks: one for all of them. */
+  readonly groups = new Map<number, StatsDigest>()
   /** Everything before this moment is in, ns. */
   lastNs = 0
   /** The highest number of a P seen, plus one. */
@@ -89,7 +93,23 @@ export class Past {
     if (!last) return undefined
     const digest = digestOf(last, this.tally)
     if (digest) this.digests.set(last.id, digest)
-    return { id: last.id, bytes: (digest?.bytes ?? 0) + this.marks.get(last.id)!.bytes }
+    const bytes = (digest?.bytes ?? 0) + this.marks.get(last.id)!.bytes + this.group(last.id)
+    return { id: last.id, bytes }
+  }
+
+  /** Makes the digest of a group that this chunk completes, if it does; returns its bytes. */
+  private group(last: number): number {
+    const first = last - GROUP + 1
+    if (first % GROUP !== 0) return 0
+    const digests: StatsDigest[] = []
+    for (let id = first; id <= last; id++) {
+      const digest = this.digests.get(id)
+      if (!digest) return 0
+      digests.push(digest)
+    }
+    const group = mergedDigest(digests, this.tally)
+    this.groups.set(first, group)
+    return group.bytes
   }
 
   /** Lets a chunk go, with the losses that nothing else is left of. */
@@ -99,6 +119,7 @@ export class Past {
     this.forgotten += this.chunks[at].length
     this.chunks.splice(at, 1)
     this.digests.delete(id)
+    this.groups.delete(id - (id % GROUP))
     this.marks.delete(id)
     const { firstNs } = this
     this.gaps = this.gaps.filter(gap => gap.lastNs >= firstNs)
@@ -124,6 +145,11 @@ export class Past {
   /** What the Ps run before a row of a chunk; not known of a chunk that has gone. */
   psAt(chunk: Chunk, row = 0): PState {
     return this.marks.get(chunk.id)?.before(row) ?? new PState()
+  }
+
+  /** The last row, not behind `row`, before which it is known at once what the Ps run. */
+  markBefore(chunk: Chunk, row: number): number {
+    return this.marks.get(chunk.id)?.rowBefore(row) ?? 0
   }
 
   /** Losses that touch [firstNs, lastNs), oldest first. */

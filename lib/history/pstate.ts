@@ -120,14 +120,16 @@ export class PState {
   }
 }
 
-/** Rows between two marks. */
-const MARK_ROWS = 8192
+/** Marks along a full chunk. */
+const MARKS = 16
 
 /** What the Ps run along a chunk: at its beginning, and again every few thousand rows, so that a scan can begin there. */
 export class PMarks {
   private readonly marks: PState[]
   private readonly now: PState
   private row = 0
+  /** Rows between two marks. */
+  private readonly every: number
 
   /** @param begin at the chunk's beginning; taken over */
   constructor(
@@ -135,17 +137,18 @@ export class PMarks {
     begin: PState,
   ) {
     this.marks = [begin]
+    this.every = Math.max(64, chunk.capacity / MARKS)
     this.now = begin.copy()
   }
 
   /** Moves on to the rows that the chunk has by now. */
   refresh(): void {
-    const { chunk, marks, now } = this
+    const { chunk, marks, now, every } = this
     while (this.row < chunk.length) {
-      const end = Math.min(chunk.length, marks.length * MARK_ROWS)
+      const end = Math.min(chunk.length, marks.length * every)
       now.run(chunk, this.row, end)
       this.row = end
-      if (end === marks.length * MARK_ROWS) marks.push(now.copy())
+      if (end === marks.length * every) marks.push(now.copy())
     }
   }
 
@@ -159,10 +162,15 @@ export class PMarks {
 
   /** What the Ps run before a row; a copy. */
   before(row: number): PState {
-    const mark = Math.min(Math.floor(row / MARK_ROWS), this.marks.length - 1)
-    const ps = this.marks[mark].copy()
-    ps.run(this.chunk, mark * MARK_ROWS, row)
+    const from = this.rowBefore(row)
+    const ps = this.marks[from / this.every].copy()
+    ps.run(this.chunk, from, row)
     return ps
+  }
+
+  /** The row of the last mark that is not behind a row. */
+  rowBefore(row: number): number {
+    return Math.min(Math.floor(row / this.every), this.marks.length - 1) * this.every
   }
 
   get bytes(): number {

@@ -1,4 +1,4 @@
-import { ClientMessage, ServerMessage, type WireAnswer, type WireQuery } from '../stream/wire.js'
+import { Answer, ClientMessage, type WireAnswer, type WireQuery } from '../stream/wire.js'
 import { answer, historyOf, needsLive } from './answer.js'
 import { Chunk } from './chunk.js'
 import { framed } from './frame.js'
@@ -7,9 +7,16 @@ import { type LiveColumns, Past, type Work } from './past.js'
 
 /** How long a question is worked at before others get their turn. */
 const SLICE_MS = 4
-/** How long an answer is good for all who ask the same, and the live goroutines for all who need them. */
+/**
+ * How long an answer is good for all who ask the same: longer if nothing can be added to its range any more. And the live
+ * goroutines for all who need them.
+ */
 const ANSWER_MS = 25
+const ANSWER_MS_MAX = 200
+const SETTLED_MS = 300
 const LIVE_MS = 200
+/** Longer answers are not kept that long. */
+const SETTLED_BYTES = 1 << 20
 
 interface Waiter {
   ask: number
@@ -24,11 +31,15 @@ interface Question {
   query: WireQuery
   waiters: Waiter[]
   work?: Work<WireAnswer>
+  /** All of its range was in when it was begun. */
+  settled: boolean
 }
 
 interface Done {
-  body: Uint8Array
-  atMs: number
+  answer: Uint8Array
+  /** What was told of the past with it; undefined if what there is now may be told. */
+  history: Uint8Array | undefined
+  untilMs: number
 }
 
 /**
@@ -92,7 +103,7 @@ export class Reader {
     const { query, wrong } = decoded(frame)
     const waiter = { ask, client, id: query?.id ?? 0 }
     if (query) this.seek(query, waiter)
-    else this.reply(waiter, this.refusal(wrong))
+    else this.refuse(waiter, wrong)
   }
 
   private seek(query: WireQuery, waiter: Waiter): void {
@@ -100,9 +111,9 @@ export class Reader {
     const key = Buffer.from(frame.buffer, frame.byteOffset, frame.length).toString('latin1')
     const done = this.done.get(key)
     const same = this.joinable.get(key)
-    if (done && performance.now() - done.atMs < ANSWER_MS) this.reply(waiter, done.body)
+    if (done && performance.now() < done.untilMs) this.reply(waiter, done.answer, done.history)
     else if (same) same.waiters.push(waiter)
-    else this.take({ key, query, waiters: [waiter] })
+    else this.take({ key, query, waiters: [waiter], settled: false })
   }
 
   private take(question: Question): void {
@@ -149,26 +160,33 @@ export class Reader {
   /** Returns whether the question is done with. */
   private work(question: Question): boolean {
     const endMs = performance.now() + SLICE_MS
-    let body: Uint8Array
+    let answer: WireAnswer
     try {
       question.work ??= this.begin(question)
       let step = question.work.next()
       while (!step.done && performance.now() < endMs) step = question.work.next()
       if (!step.done) return false
-      body = this.bodyOf(step.value)
+      answer = step.value
     } catch (error) {
       // What is asked for too much, or cannot be had, says so in a RangeError.
       const { message } = error as Error
-      body = this.refusal(error instanceof RangeError ? message : `the question was not answered: ${message}`)
+      answer = {
+        refused: error instanceof RangeError ? message : `the question was not answered: ${message}`,
+      }
     }
     this.finish(question)
-    this.remember(question.key, body)
-    for (const waiter of question.waiters) this.reply(waiter, body)
+    const encoded = encodedAnswer(answer)
+    const history = this.history()
+    this.remember(question, encoded, history)
+    for (const waiter of question.waiters) this.reply(waiter, encoded, history)
     return true
   }
 
-  private begin({ key, query }: Question): Work<WireAnswer> {
+  private begin(question: Question): Work<WireAnswer> {
+    const { key, query } = question
     this.joinable.delete(key)
+    this.past.refresh()
+    question.settled = (query.last_ns ?? 0) <= this.past.lastNs
     if (!this.live && needsLive(query)) throw new RangeError(this.liveWhy)
     return answer(this.past, query, this.live)
   }
@@ -185,14 +203,15 @@ export class Reader {
     }
   }
 
-  private remember(key: string, body: Uint8Array): void {
+  private remember({ key, query, settled }: Question, answer: Uint8Array, history: Uint8Array): void {
     const now = performance.now()
-    for (const [old, { atMs }] of this.done) {
-      if (now - atMs < ANSWER_MS) break
-      this.done.delete(old)
-    }
-    this.done.delete(key)
-    this.done.set(key, { body, atMs: now })
+    for (const [old, { untilMs }] of this.done) if (untilMs <= now) this.done.delete(old)
+    const kept = settled && answer.length <= SETTLED_BYTES
+    this.done.set(key, {
+      answer,
+      history: kept ? undefined : history,
+      untilMs: now + (kept ? SETTLED_MS : freshMs(query)),
+    })
   }
 
   /** Nobody waits for a client's questions any more. */
@@ -201,8 +220,7 @@ export class Reader {
       const left = question.waiters.filter(waiter => waiter.client === client)
       if (left.length === 0) continue
       question.waiters = question.waiters.filter(waiter => waiter.client !== client)
-      const body = this.refusal('the client has left')
-      for (const waiter of left) this.reply(waiter, body)
+      for (const waiter of left) this.refuse(waiter, 'the client has left')
       if (question.waiters.length === 0) this.drop(question)
     }
   }
@@ -218,18 +236,29 @@ export class Reader {
     this.finish(question)
   }
 
-  private bodyOf(answer: WireAnswer): Uint8Array {
-    const history = historyOf(this.past, this.bytes, this.bytesMax)
-    return ServerMessage.encode({ answer: { history, ...answer } }).finish()
+  private refuse(waiter: Waiter, refused: string): void {
+    this.reply(waiter, encodedAnswer({ refused }), this.history())
   }
 
-  private refusal(refused: string): Uint8Array {
-    return this.bodyOf({ refused })
+  /** What there is to ask for. */
+  private history(): Uint8Array {
+    return encodedAnswer({ history: historyOf(this.past, this.bytes, this.bytesMax) })
   }
 
-  private reply({ ask, id }: Waiter, body: Uint8Array): void {
-    this.post({ type: 'answer', ask, frame: framed(id, body) })
+  private reply({ ask, id }: Waiter, answer: Uint8Array, history = this.history()): void {
+    this.post({ type: 'answer', ask, frame: framed(id, history, answer) })
   }
+}
+
+/** How long an answer is good that more could be added to: figures by columns need not be newer than a column, others are read. */
+function freshMs({ heat, series, lanes }: WireQuery): number {
+  if (lanes) return ANSWER_MS
+  const columnNs = Math.min(heat?.column_ns ?? Infinity, series?.column_ns ?? Infinity)
+  return Math.max(ANSWER_MS, Math.min(columnNs / 1e6, ANSWER_MS_MAX))
+}
+
+function encodedAnswer(answer: WireAnswer): Uint8Array {
+  return Answer.encode(answer).finish()
 }
 
 /** The question that a frame holds, or what is wrong with it. */

@@ -11,6 +11,13 @@ import { ThreadsSeen } from './threads.js'
 
 const CREATE_TO_RUN = stageNames.indexOf('create_to_run')
 const NO_LINE = 0xffff
+/** By `from << 3 | to`: whether a run begins or ends. */
+const runs = Uint8Array.from({ length: CHANGES }, (_, change) =>
+  change >> 3 === State.Running || (change & 7) === State.Running ? 1 : 0,
+)
+/** Ps of which it is remembered which thread was seen on them last. */
+const P_SLOTS = 64
+const NO_TID = 0xffffffff
 /** In place of a column: rows before all columns count for the states at their beginning, rows after them not at all. */
 const BEFORE = -1
 const AFTER = -2
@@ -54,9 +61,14 @@ class Scan {
   private column = BEFORE
   private columnFirstNs = 0
   private columnLastNs = 0
-  /** Changes of the column in hand by `from << 3 | to`; those whose interval is not known apart. */
-  private readonly known = new Uint32Array(CHANGES)
-  private readonly unknown = new Uint32Array(CHANGES)
+  /** The time of the last row of the chunk before. */
+  private tookNs = -Infinity
+  /** Changes of the column in hand by `from << 3 | to`; those whose interval is not known behind them. */
+  private readonly changes = new Uint32Array(2 * CHANGES)
+  private readonly known = this.changes.subarray(0, CHANGES)
+  private readonly unknown = this.changes.subarray(CHANGES)
+  /** By P: the thread seen on it last, in the column in hand. */
+  private readonly tidOfP = new Uint32Array(P_SLOTS).fill(NO_TID)
 
   constructor(
     private readonly columns: Columns,
@@ -84,11 +96,12 @@ class Scan {
         this.settle()
         while (states.nextRow <= row) states.restore(chunk, !this.over)
       }
-      if (row >= end) return
+      if (row >= end) break
       const stop = Math.min(end, states.nextRow, gaps[0]?.row ?? end)
       this.count(chunk, row, stop)
       row = stop
     }
+    if (end > 0) this.tookNs = chunk.timeNs(end - 1)
   }
 
   finish(ps: number): WireSeries {
@@ -108,8 +121,8 @@ class Scan {
   }
 
   private count(chunk: Chunk, begin: number, end: number): void {
-    const { time, tid, fromTo, lengthLow, lengthHigh, site, baseNs } = chunk
-    const { known, unknown, threads, lineOf, ps, figures } = this
+    const { time, tid, p: on, fromTo, lengthLow, lengthHigh, site, baseNs } = chunk
+    const { changes, threads, tidOfP, lineOf, ps, figures } = this
     const lines = this.lines.length > 0
     let first = this.columnFirstNs - baseNs
     let last = this.columnLastNs - baseNs
@@ -123,16 +136,20 @@ class Scan {
       const { column } = this
       if (column === AFTER) continue
       const change = fromTo[row]
-      if (lengthHigh[row] === TOP_HIGH && lengthLow[row] === UNKNOWN_LOW) unknown[change]++
-      else known[change]++
-      const p = ps.take(chunk, row)
+      const unknown = lengthHigh[row] === TOP_HIGH && lengthLow[row] === UNKNOWN_LOW
+      changes[unknown ? change + CHANGES : change]++
+      const p = runs[change] === 0 ? -1 : ps.take(chunk, row)
       if (p >= 0) {
         const since = ps.ranSinceNs[0] - baseNs
         if (since >= first && column >= 0) figures.busy_ns[column] += at - since
         else this.busy(since + baseNs, baseNs + at)
       }
       if (column === BEFORE) continue
-      if (threads.isNew(tid[row], column)) figures.threads[column]++
+      const slot = on[row] & (P_SLOTS - 1)
+      if (tidOfP[slot] !== tid[row]) {
+        tidOfP[slot] = tid[row]
+        if (threads.isNew(tid[row], column)) figures.threads[column]++
+      }
       if (lines && (change & 7) === State.Running) {
         const line = lineOf[site[row]]
         if (line !== NO_LINE) this.lines[line].take(chunk, row, column)
@@ -160,6 +177,7 @@ class Scan {
 
   private enter(column: number, firstNs: number, lastNs: number): void {
     this.column = column
+    this.tidOfP.fill(NO_TID)
     this.columnFirstNs = firstNs
     this.columnLastNs = lastNs
   }
@@ -177,7 +195,7 @@ class Scan {
   /** A loss before this row: what Ps ran is known up to the row before. */
   private lose(chunk: Chunk, row: number, gapLastNs: number): void {
     const { goid, sinceNs } = this.ps
-    const knownNs = row > 0 ? chunk.timeNs(row - 1) : chunk.minNs
+    const knownNs = row > 0 ? chunk.timeNs(row - 1) : this.tookNs
     for (let p = 0; p < goid.length; p++) if (goid[p] > 0) this.busy(sinceNs[p], knownNs)
     this.ps.lose(gapLastNs)
   }
@@ -185,9 +203,12 @@ class Scan {
   private busy(sinceNs: number, untilNs: number): void {
     const { columns, figures } = this
     const last = Math.min(untilNs, this.lastNs)
-    for (let at = Math.max(sinceNs, this.firstNs); at < last; ) {
-      const column = columns.of(at)
+    let at = Math.max(sinceNs, this.firstNs)
+    if (!(at < last)) return
+    // Columns that are shorter than a double can tell apart begin where they end: so they are counted, not times.
+    for (let column = columns.of(at); at < last && column < columns.count; column++) {
       const stop = Math.min(last, columns.beginNs(column + 1))
+      if (stop <= at) continue
       figures.busy_ns[column] += stop - at
       at = stop
     }

@@ -8,8 +8,9 @@ import type {
   WireStages,
   WireStats,
 } from '../stream/wire.js'
+import type { Chunk } from './chunk.js'
 import { RowFilter } from './filter.js'
-import { type Context, chunksIn, type Past, type Work } from './past.js'
+import { type Context, chunksIn, GROUP, type Past, type Work } from './past.js'
 import { BIRTHS, OTHER_ROWS, reasonOfKey, siteOfKey, stageOfKey, Tally } from './tally.js'
 
 const QUANTILES = [0.5, 0.9, 0.99, 0.999]
@@ -24,11 +25,22 @@ export function* stats(
   const filter = new RowFilter(context.filter)
   const tally = new Tally()
   const { firstNs, lastNs } = context
-  for (const chunk of chunksIn(context.chunks, firstNs, lastNs)) {
-    const whole = chunk.minNs >= firstNs && chunk.maxNs < lastNs
-    const digest = whole && filter.coarse ? past.digests.get(chunk.id) : undefined
-    if (digest) digest.addTo(tally, filter)
-    else tally.take(chunk, chunk.firstRow(firstNs), chunk.endRow(lastNs), firstNs, lastNs, filter)
+  const chunks = chunksIn(context.chunks, firstNs, lastNs)
+  const isWhole = (chunk: Chunk | undefined) =>
+    chunk !== undefined && chunk.minNs >= firstNs && chunk.maxNs < lastNs
+  for (let at = 0; at < chunks.length; ) {
+    const chunk = chunks[at]
+    const group = filter.coarse ? past.groups.get(chunk.id) : undefined
+    const members = chunks.slice(at, at + GROUP)
+    if (group && members.at(-1)!.id === chunk.id + GROUP - 1 && members.every(isWhole)) {
+      group.addTo(tally, filter)
+      at += GROUP
+    } else {
+      const digest = filter.coarse && isWhole(chunk) ? past.digests.get(chunk.id) : undefined
+      if (digest) digest.addTo(tally, filter)
+      else tally.take(chunk, chunk.firstRow(firstNs), chunk.endRow(lastNs), firstNs, lastNs, filter)
+      at++
+    }
     yield
   }
   const all = Array.from({ length: tally.length }, (_, slot) => slot)

@@ -4,8 +4,12 @@ import type { ChunkSource } from './writer.js'
 
 /** What a chunk costs besides its memory: views, bounds of blocks, on both sides. */
 const OVERHEAD_BYTES = 4096
-/** Chunks ahead of the need, free or on their way to be: the reader may take a moment to let one go. */
+/**
+ * Chunks ahead of the need, free or on their way to be, or such a share of the limit if that is more: the reader lets one
+ * go only when no question in work can read it.
+ */
 const SPARE = 2
+const SPARE_SHARE = 1 / 16
 /** The limit is so many chunks of the greatest size, or more: the oldest can go without much of the past. */
 const CHUNKS_MIN = 16
 
@@ -113,7 +117,7 @@ export class Storage implements ChunkSource {
 
   /** Evicts until the next chunks are sure to find room. */
   private makeRoom(): void {
-    const needed = SPARE * sizeOf(this.capacity)
+    const needed = Math.max(SPARE * sizeOf(this.capacity), this.bytesMax * SPARE_SHARE)
     let room = this.bytesMax - this.bytes
     for (const memory of this.free) room += memory.byteLength + OVERHEAD_BYTES
     for (const chunk of this.leaving.values()) room += sizeOf(chunk.capacity)

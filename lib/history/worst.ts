@@ -5,6 +5,7 @@ import type { WireInterval, WireQuery, WireWorst } from '../stream/wire.js'
 import type { Chunk } from './chunk.js'
 import { boundsOf, RowFilter } from './filter.js'
 import { type Context, chunksIn, type Past, type Work } from './past.js'
+import { findRows, foundRows, sortsOf } from './rows.js'
 
 const RUN = stageNames.indexOf('run')
 
@@ -19,21 +20,30 @@ export function* worst(
   let stages = 0
   for (const stage of query.stages ?? []) stages |= 1 << stage
   const filter = new RowFilter(context.filter)
+  const sorts = sortsOf(query.stages ?? [], filter.skip)
   let total = 0
   for (const chunk of chunksIn(context.chunks, context.firstNs, context.lastNs)) {
     const { firstNs, lastNs } = context
-    const end = chunk.endRow(lastNs)
-    for (let row = chunk.firstRow(firstNs); row < end; row++) {
+    const { time, lengthLow, lengthHigh, baseNs } = chunk
+    const length = findRows(chunk, firstNs, lastNs, sorts)
+    // What is shorter than all that are listed only counts.
+    const anyLength = filter.simple && minNs === 0 && maxNs === Infinity && stages >>> LIFETIME === 0
+    for (let i = 0; i < length; i++) {
+      const row = foundRows[i]
+      const ns = baseNs + time[row]
+      if (ns < firstNs || ns >= lastNs) continue
+      if (anyLength && lengthHigh[row] === 0 && lengthLow[row] < longest.leastNs) {
+        total++
+        continue
+      }
+      if (!filter.passes(chunk, row)) continue
       const stage = chunk.stage(row)
       const counts = stage !== NO_STAGE && ((stages >>> stage) & 1) !== 0
       const lives = ((stages >>> LIFETIME) & 1) !== 0 && chunk.to(row) === State.NotExist
-      if (!counts && !lives) continue
-      const ns = chunk.timeNs(row)
-      if (ns < firstNs || ns >= lastNs || !filter.passes(chunk, row)) continue
-      const length = counts ? chunk.lengthNs(row) : Number.NaN
-      if (length >= minNs && length < maxNs) {
+      const spent = counts ? chunk.lengthNs(row) : Number.NaN
+      if (spent >= minNs && spent < maxNs) {
         total++
-        longest.offer(length, chunk, row, stage)
+        longest.offer(spent, chunk, row, stage)
       }
       const life = lives ? chunk.lifeNs(row) : Number.NaN
       if (life >= minNs && life < maxNs) {
@@ -57,8 +67,12 @@ interface Found {
 /** Of all that is offered the longest; of equal ones the earliest. A heap with the least of them on top. */
 class Longest {
   private readonly heap: Found[] = []
+  /** What is shorter is not among them. */
+  leastNs = 0
 
-  constructor(private readonly limit: number) {}
+  constructor(private readonly limit: number) {
+    if (limit === 0) this.leastNs = Infinity
+  }
 
   offer(ns: number, chunk: Chunk, row: number, stage: number): void {
     const { heap, limit } = this
@@ -71,6 +85,7 @@ class Longest {
       heap[0] = found
       this.sink()
     }
+    if (heap.length === limit) this.leastNs = heap[0].ns
   }
 
   sorted(): Found[] {

@@ -39,6 +39,9 @@ export class Writer {
   private checkpointRow = 0
   private checkpointNs = -Infinity
 
+  /** When the losses ended that no row of a chunk follows yet: a chunk without rows is passed over by who reads. */
+  private lostLastNs = -Infinity
+
   private skippedRows = 0
   private skippedFirstNs = Infinity
   private skippedLastNs = -Infinity
@@ -68,10 +71,12 @@ export class Writer {
 
   /** Events were lost between these moments, after the rows so far. */
   gap(firstNs: number, lastNs: number): void {
+    if (this.rows === 0) this.lostLastNs = Math.max(this.lostLastNs, lastNs)
     if (!this.chunk) return
     if (!this.check(firstNs, lastNs)) {
       this.close()
-      if (this.open(firstNs)) this.check(firstNs, lastNs)
+      this.lostLastNs = lastNs
+      this.open(firstNs)
     }
     this.publish()
   }
@@ -80,6 +85,7 @@ export class Writer {
   private close(): void {
     this.publish()
     this.chunk = undefined
+    this.rows = 0
   }
 
   private open(firstNs: number): boolean {
@@ -92,12 +98,13 @@ export class Writer {
     this.checkpointRow = 0
     this.checkpointNs = -Infinity
     if (this.skippedRows > 0) {
-      this.check(-Infinity, this.skippedLastNs)
+      this.lostLastNs = Math.max(this.lostLastNs, this.skippedLastNs)
       this.source.skipped(this.skippedRows, this.skippedFirstNs, this.skippedLastNs)
       this.skippedRows = 0
       this.skippedFirstNs = Infinity
       this.skippedLastNs = -Infinity
     }
+    if (this.lostLastNs > -Infinity) this.check(-Infinity, this.lostLastNs)
     return true
   }
 
@@ -121,6 +128,7 @@ export class Writer {
     chunk.reason.set(batch.reason.subarray(from, end), begin)
     chunk.endedReason.set(batch.endedReason.subarray(from, end), begin)
     this.rows += end - from
+    if (end > from) this.lostLastNs = -Infinity
     return end - from
   }
 

@@ -4,12 +4,14 @@ import { RunqscopeError } from '../errors.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
 import type { ProbeListener } from '../probe/probe.js'
-import { nameKey, writeSample } from './sampleformat.js'
+import { nameKey, type SampleGap, writeSample } from './sampleformat.js'
 import type { Source, SourceInfo } from './source.js'
 
 /** A source that passes another one on and keeps what went by. */
 export class SampleRecorder implements Source {
   private readonly chunks: Buffer[] = []
+  private bytes = 0
+  private readonly gaps: SampleGap[] = []
   private readonly names: Record<string, SiteName> = {}
   private armedNs = 0n
   private taken: Snapshot | undefined
@@ -56,7 +58,13 @@ export class SampleRecorder implements Source {
         head.writeUInt32LE(slots, 0)
         head.writeUInt32LE(Number((process.hrtime.bigint() - started) / 1_000_000n), 4)
         this.chunks.push(head, Buffer.from(bytes.subarray(0, slots * SLOT_SIZE)))
+        this.bytes += head.length + slots * SLOT_SIZE
         listener.batch(bytes, slots, timeNs)
+      },
+      gap: gap => {
+        const { firstNs, lastNs, lost } = gap
+        this.gaps.push({ at: this.bytes, firstNs: String(firstNs), lastNs: String(lastNs), lost: [...lost] })
+        listener.gap(gap)
       },
     })
     return this.armedNs
@@ -78,6 +86,7 @@ export class SampleRecorder implements Source {
       armedNs: String(this.armedNs),
       startedAtUnixMs: this.startedAtUnixMs,
       names: this.names,
+      gaps: this.gaps,
       snapshot: this.taken,
     }
     try {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { eventLayout, Kind, SLOT_SIZE } from '../contract.gen.js'
+import { dropCauses, eventLayout, Kind, SLOT_SIZE } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
@@ -21,6 +21,9 @@ export class SampleSource implements Source {
   private newestNs: bigint
   private at = 0
   private produced = 0
+  private readonly dropped = dropCauses.map(() => 0)
+  private gapsTold = 0
+  private snapshotTaken = false
   private next: NodeJS.Immediate | undefined
 
   /** @throws RunqscopeError io: no sample, or one that is not whole */
@@ -72,12 +75,15 @@ export class SampleSource implements Source {
     return this.armedNs
   }
 
+  /** There is one, of the beginning: nothing can be read again after a loss. */
   snapshot(): Snapshot | undefined {
+    if (this.snapshotTaken) return undefined
+    this.snapshotTaken = true
     return this.head.snapshot
   }
 
   counters(): { produced: number; dropped: number[] } {
-    return { produced: this.produced, dropped: [0, 0, 0] }
+    return { produced: this.produced, dropped: [...this.dropped] }
   }
 
   stop(): Promise<void> {
@@ -93,9 +99,24 @@ export class SampleSource implements Source {
         this.next = setImmediate(() => this.read(listener))
         return
       }
+      this.tellGaps(listener, this.at)
       this.readChunk(listener)
     }
+    this.tellGaps(listener, Infinity)
     listener.targetGone('exit', this.now())
+  }
+
+  /** Tells the losses that were told before so many bytes had come. */
+  private tellGaps(listener: ProbeListener, at: number): void {
+    const { gaps = [] } = this.head
+    for (; this.gapsTold < gaps.length && gaps[this.gapsTold]!.at <= at; this.gapsTold++) {
+      const { firstNs, lastNs, lost } = gaps[this.gapsTold]!
+      for (const [cause, count] of lost.entries()) {
+        this.dropped[cause]! += count
+        this.produced += count
+      }
+      listener.gap({ firstNs: BigInt(firstNs), lastNs: BigInt(lastNs), lost })
+    }
   }
 
   private readChunk(listener: ProbeListener): void {

@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { Kind, SLOT_SIZE } from '../contract.gen.js'
+import { dropCauses, Kind, SLOT_SIZE } from '../contract.gen.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
 import { printable } from '../probe/printable.js'
@@ -14,6 +14,17 @@ import type { SourceInfo } from './source.js'
 const MAGIC = 'rqsample1'
 export const CHUNK_HEAD = 8
 
+/** Events were lost. */
+export interface SampleGap {
+  /** So many bytes of chunks came before it was told. */
+  at: number
+  /** CLOCK_MONOTONIC in decimal digits. */
+  firstNs: string
+  lastNs: string
+  /** By `DropCause`. */
+  lost: number[]
+}
+
 export interface SampleHead {
   info: SourceInfo
   /** `Kind` by site index. */
@@ -25,6 +36,8 @@ export interface SampleHead {
   startedAtUnixMs?: number
   /** `startpc gopc` in hexadecimal → name. */
   names: Record<string, SiteName>
+  /** In the order in which they were told; left out by old recorders. */
+  gaps?: SampleGap[]
   /** Its times count from the arming. */
   snapshot: Snapshot | undefined
 }
@@ -108,7 +121,7 @@ const kinds = new Set<unknown>([0, ...Object.values(Kind)])
 /** A sample may come from anywhere: what is used of its head has the type that it should have. */
 function isHead(head: unknown): head is PackedHead {
   if (!isObject(head) || !isObject(head.info) || !isObject(head.names)) return false
-  const { info, siteKinds, hitCostNs, armedNs, startedAtUnixMs = 0, names, snapshot } = head
+  const { info, siteKinds, hitCostNs, armedNs, startedAtUnixMs = 0, names, gaps = [], snapshot } = head
   return (
     Number.isSafeInteger(info.pid) &&
     [info.command, info.goVersion].every(isText) &&
@@ -119,10 +132,25 @@ function isHead(head: unknown): head is PackedHead {
     siteKinds.length <= 256 &&
     siteKinds.every(kind => kinds.has(kind)) &&
     [hitCostNs, startedAtUnixMs].every(Number.isFinite) &&
-    typeof armedNs === 'string' &&
-    /^\d{1,16}$/.test(armedNs) &&
+    isMoment(armedNs) &&
+    Array.isArray(gaps) &&
+    gaps.every(isGap) &&
     Object.values(names).every(isName) &&
     (snapshot === null || isSnapshot(snapshot))
+  )
+}
+
+const isMoment = (ns: unknown) => typeof ns === 'string' && /^\d{1,16}$/.test(ns)
+const isCount = (count: unknown) => Number.isSafeInteger(count) && (count as number) >= 0
+
+function isGap(gap: unknown): boolean {
+  return (
+    isObject(gap) &&
+    [gap.firstNs, gap.lastNs].every(isMoment) &&
+    isCount(gap.at) &&
+    Array.isArray(gap.lost) &&
+    gap.lost.length === dropCauses.length &&
+    gap.lost.every(isCount)
   )
 }
 

@@ -45,7 +45,7 @@ export const defaultLimits: StreamLimits = {
   // A page asks once a frame for each of four views.
   queriesPerSecond: 300,
   queriesAtOnce: 600,
-  queries: 8,
+  queries: 16,
   answerBytes: 1 << 20,
   subscriptions: 16_384,
   flushMs: 25,

@@ -11,6 +11,7 @@ export const STREAM_PATH = '/stream'
 
 const schema = runqscope.stream.v1
 export const ServerMessage = schema.ServerMessage
+export const Answer = schema.Answer
 export const ClientMessage = schema.ClientMessage
 export const Transitions = schema.Transitions
 

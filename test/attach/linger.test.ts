@@ -50,6 +50,17 @@ test('after the end of the target its past is served until Ctrl-C', { skip: bloc
   assert.equal(await server.end(), 0, server.stderr)
 })
 
+test('who ends the session with Ctrl-C does not wait for another one', { skip: blocked }, async () => {
+  const target = Program.start(build('pingpong'), ['-pairs', '1'])
+  await target.says(/^pid/)
+  const server = runqscope(['serve', `${target.pid}`, ...listen, '--json', '--linger'])
+  await server.says(/"type":"armed"/)
+  server.kill('SIGINT')
+  assert.equal(await server.end(), 0, server.stderr)
+  assert.equal(server.summary().ended, 'requested')
+  assert.doesNotMatch(server.stderr, /until Ctrl-C/)
+})
+
 test('without --linger the end of the target is the end', { skip: blocked }, async () => {
   const target = Program.start(build('pingpong'), ['-pairs', '1'])
   await target.says(/^pid/)

@@ -150,7 +150,10 @@ test('plain lines into a pipe, and the whole session at the end', { skip: blocke
   assert.match(lines.at(-1)!, /probe hits\/s × \d+ ns \(calibrated\) = [\d.]+ % of one CPU/)
   assert.match(stdout, /\nwhole session /)
   assert.match(stdout, /\n {2}main\.echo · main\.go:\d+ /)
-  assert.match(stderr, /^runqscope: requested; detached from \d+ after \d+\.\d s, \d+ events, \d+ (lost|LOST)\n$/)
+  assert.match(
+    stderr,
+    /^runqscope: requested; detached from \d+ after \d+\.\d s, \d+ events, \d+ (lost|LOST)\n$/,
+  )
 })
 
 test('aggregates as JSON, one a second, between hello and summary', { skip: blocked }, async () => {

@@ -69,6 +69,28 @@ test('what is no question, or too large a one, is refused in a sentence', async 
   assert.throws(() => historyOf(t, { bytesMax: HISTORY_BYTES_MIN - 1 }), /holds nothing/)
 })
 
+test('columns and pixels too small to be told apart do not keep the reader for ever', async t => {
+  const history = historyOf(t)
+  tell(rows, [history.onTransitions], () => 999)
+  history.end()
+  const first_ns = rows[rows.length >> 1]!.timeNs
+  for (const columnNs of [1e-1, 1e-2, 1e-3, 1e-5, 1e-300]) {
+    const { series } = await ask(history, {
+      first_ns,
+      last_ns: Infinity,
+      series: { column_ns: columnNs, columns: 4096 },
+    })
+    const busyNs = new Float64Array(series!.busy_ns!.slice().buffer)
+    const most = series!.ps! * (4096 * columnNs)
+    assert.ok(busyNs.reduce((sum, ns) => sum + ns, 0) <= most + 1, `${columnNs} ns`)
+  }
+  for (const first of [-1e300, -1e30]) {
+    const lanes = { pixel_ns: 1e6, sites: [1] }
+    const frame = await history.ask(1, encoded({ first_ns: first, last_ns: Infinity, lanes }))
+    assert.match(decoded(frame).refused!, /so far before/)
+  }
+})
+
 test('nobody waits for the end of a long question of somebody else', async t => {
   const history = historyOf(t, { bytesMax: 256 << 20 })
   for (let times = 0; times < 20; times++) tell(shifted(times * 1e9), [history.onTransitions], () => 4096)
@@ -132,7 +154,7 @@ test('live goroutines by site are those of now', async t => {
     reason: new Uint8Array(count),
     flags: Uint8Array.from({ length: count }, (_, i) => (i < 10 ? 1 : 0)),
   }
-  const history = historyOf(t, { getLive: () => live })
+  const history = historyOf(t, { getLive: () => structuredClone(live) })
   tell(rows, [history.onTransitions], () => 999)
   const { stats } = await ask(history, { ...everything, stats: { sites: 4096 } })
   const of = (site: number) => stats!.sites!.find(each => each.site === site)?.live

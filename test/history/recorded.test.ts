@@ -45,7 +45,7 @@ function rowsByGoid(): Map<number, Row[]> {
 }
 
 function recorded(t: Parameters<typeof historyOf>[0]) {
-  const history = historyOf(t, { getLive: () => live })
+  const history = historyOf(t, { getLive: () => structuredClone(live) })
   tell(rows, [history.onTransitions], () => 1000)
   history.end()
   return history

@@ -141,6 +141,28 @@ test('after a loss a P is busy only from what is seen after its end', async t =>
   )
 })
 
+test('a loss counts although no row of its own chunk follows it', async t => {
+  const history = historyOf(t)
+  const row = (timeNs: number, goid: number, p: number, to: number): Row => ({
+    ...randomRows(1, 5, 1)[0]!,
+    timeNs,
+    sinceNs: Number.NaN,
+    goid,
+    p,
+    from: RUNNABLE,
+    to,
+  })
+  // The chunk is full of what is written down of the states, so that the loss lies in the next one; and the next row comes
+  // too late for that.
+  const quiet = Array.from({ length: 80 }, (_, i) => row(25e6 * (i + 1), 7, 65535, WAITING))
+  tell([row(1000, 1, 0, RUNNING), ...quiet], [history.onTransitions], () => 1)
+  history.onGap({ firstNs: 2.1e9, lastNs: 2.2e9, lost: [5, 0, 0] })
+  tell([row(9e9, 2, 0, RUNNING)], [history.onTransitions], () => 1)
+  history.end()
+  const figures = await seriesOf(history, 0, 1e9, 10, [])
+  assert.deepEqual([...figures.busy_ns], [1e9 - 1000, 1e9, 0, 0, 0, 0, 0, 0, 0, 1])
+})
+
 /** Columns of whole ns somewhere in the rows. */
 function anyColumns(rows: readonly Row[], next: Random) {
   const beginNs = rows[0]!.timeNs

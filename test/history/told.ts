@@ -107,7 +107,7 @@ export const noLive: LiveColumns = {
 export function historyOf(t: TestContext, options: Partial<HistoryOptions> = {}): History {
   const history = new History({
     bytesMax: 64 << 20,
-    getLive: () => noLive,
+    getLive: () => structuredClone(noLive),
     getStates: () => new Float64Array(6),
     inThread: true,
     ...options,

@@ -48,7 +48,7 @@ async function pastSession(t: TestContext, bytesMax: number) {
   const createdNs = new Float64Array(3).fill(Number.NaN)
   const past = new History({
     bytesMax,
-    getLive: () => ({ ...live, flags, timeNs, createdNs }),
+    getLive: () => structuredClone({ ...live, flags, timeNs, createdNs }),
     getStates: () => [0, 0, 0, 0, 3, 0],
   })
   const session = await FakeSession.start(t, { past })

@@ -113,15 +113,15 @@ test(
     const past = new SlowPast()
     const session = await FakeSession.start(t, { past })
     const reader = await StreamReader.connect(session.url)
-    for (let id = 1; id <= 20; id++) reader.send({ query: { id } })
-    for (let id = 9; id <= 20; id++) {
+    for (let id = 1; id <= 28; id++) reader.send({ query: { id } })
+    for (let id = 17; id <= 28; id++) {
       const { id: which, refused } = await reader.next('answer')
-      assert.deepEqual([which, refused], [id, '8 questions wait for an answer already.'])
+      assert.deepEqual([which, refused], [id, '16 questions wait for an answer already.'])
     }
     // Of one client no more than two are with the past at once, and they stay in order.
     const order: number[] = []
-    for (let id = 1; id <= 8; id++) {
-      await past.opened(Math.min(2, 9 - id))
+    for (let id = 1; id <= 16; id++) {
+      await past.opened(Math.min(2, 17 - id))
       assert.ok(past.open.length <= 2)
       order.push(answerNext(past).id)
       await reader.next('answer')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { RawFeed } from '../../web/src/link/feed.js'
 import { ROW_BYTES, TransitionRing } from '../../web/src/link/ring.js'
 import { transitionMessage } from './transitions.js'
 
@@ -32,4 +33,33 @@ test('a message whose columns contradict its rows is refused', () => {
   assert.throws(() => ring.add({ ...message, rows: 4 }), RangeError)
   assert.throws(() => ring.add({ ...message, rows: 4_294_967_295 }), RangeError)
   assert.throws(() => ring.add({ ...message, site: new Uint8Array(5) }), RangeError)
+})
+
+test('a message that is refused leaves the rows that are kept as they are', () => {
+  const ring = new TransitionRing(4 * ROW_BYTES)
+  ring.add(transitionMessage([1, 2, 3, 4]))
+  assert.throws(() => ring.add({ ...transitionMessage([7, 8, 9]), flags: new Uint8Array(2) }), RangeError)
+  assert.deepEqual(timesOf(ring, 1e9), [1, 2, 3, 4])
+})
+
+test('what is missing from the rows kept is said with their file', t => {
+  const notes: string[] = []
+  const feed = new RawFeed(message => {
+    if (message.type === 'saving') notes.push(message.state.note)
+  })
+  t.after(() => feed.set(0))
+  const note = () => {
+    feed.save(1, {})
+    return notes.at(-1)!
+  }
+  feed.break()
+  feed.set(100 * ROW_BYTES)
+  feed.take(transitionMessage([1, 2]))
+  assert.equal(note(), '')
+  feed.lose(3)
+  feed.miss(4)
+  feed.break()
+  assert.match(note(), /^3 transitions .* too slow\. 4 events were lost .* no connection is missing\.$/)
+  feed.clear()
+  assert.equal(note(), '')
 })

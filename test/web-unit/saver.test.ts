@@ -115,6 +115,16 @@ test('what is missing is said', async () => {
     answer.transitions!.total = ++total
   })
   assert.match(changing.states.at(-1)!.note, /changed while it was saved/)
+
+  // Both are in every answer: they count once.
+  const lossy = new FakeServer(1_000, 1_000)
+  lossy.run(save(lossy, 0, 1e6), answer => {
+    answer.gaps = [
+      { first_ns: 5, last_ns: 6, lost_by_cause: { ring_full: 30, g_fault: 1 } },
+      { first_ns: 7, last_ns: 8, lost_by_cause: { history_full: 9 } },
+    ]
+  })
+  assert.match(lossy.states.at(-1)!.note, /^40 events of the range were lost/)
 })
 
 test('a file has an end', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { reasonName } from '../../web/src/session/reasons.js'
-import { emptySites, printable, withSites } from '../../web/src/session/sites.js'
+import { emptySites, printable, shortLabel, withSites } from '../../web/src/session/sites.js'
 
 test('sites are known by where they come from', () => {
   const told = [
@@ -32,4 +32,18 @@ test('wait reasons have the texts of the target, and those of runqscope', () => 
     [1, 0, 9, 253, 254, 255].map(reason => reasonName(reason, ['', 'chan receive'])),
     ['chan receive', 'unknown', 'unknown', 'coroutine', 'preempted', 'unknown'],
   )
+})
+
+test('a label for a narrow place keeps the last two parts of an import path', () => {
+  assert.equal(
+    shortLabel('github.com/caddyserver/caddy/v2.run.func1 · caddy.go:9'),
+    '…/caddy/v2.run.func1 · caddy.go:9',
+  )
+  for (const label of [
+    'main.main',
+    'net/http.(*conn).serve · server.go:3464',
+    'a/b.F[c.d/e/f.T] · x.go:1',
+    'site 7',
+  ])
+    assert.equal(shortLabel(label), label)
 })

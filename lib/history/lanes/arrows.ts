@@ -97,10 +97,12 @@ export class Arrows {
         const goid = goidHigh[row] * HIGH + goidLow[row]
         const arrow = pending.get(goid)
         if (arrow === undefined) continue
-        this.runNs[arrow] = baseNs + time[row]
-        this.wokenP[arrow] = p[row]
         pending.delete(goid)
         marked[goidLow[row] & (SLOTS - 1)]--
+        // What it ran after may be a later wake-up: the run that this one led to can be lost, or the next one omitted.
+        if (baseNs + time[row] - chunk.lengthNs(row) !== this.timeNs[arrow]) continue
+        this.runNs[arrow] = baseNs + time[row]
+        this.wokenP[arrow] = p[row]
       }
     }
   }

@@ -48,31 +48,34 @@ export class Processors {
     this.takenNs = new Float64Array(ps).fill(-Infinity)
   }
 
-  /** Takes up what the Ps run at the beginning of a chunk. */
-  start(past: Past, chunk: Chunk): void {
-    const { losses } = this.scene
+  /** Takes up what the Ps run at a place in a chunk before which nothing touches the range; returns the row. */
+  start(past: Past, chunk: Chunk): number {
+    const { losses, firstNs } = this.scene
     this.nextLoss = losses.endedBy(chunk.minNs)
     this.lossNs = losses.beginOf(this.nextLoss)
     this.deafUntilNs = losses.endOf(this.nextLoss - 1)
     this.fromNs = chunk.minNs
-    const state = past.psAt(chunk)
+    // Rows around a loss are taken one by one.
+    const begin = this.lossNs >= firstNs ? past.markBefore(chunk, chunk.firstRow(firstNs)) : 0
+    const state = past.psAt(chunk, begin)
     for (let p = 0; p < Math.min(this.ps, state.goid.length); p++) {
       const goid = state.goid[p]
       const sinceNs = state.sinceNs[p]
       // What began before a loss or within it tells nothing of the time after it.
       if (goid === P_UNKNOWN || !(sinceNs >= this.deafUntilNs)) continue
-      this.takenNs[p] = this.fromNs
+      this.takenNs[p] = goid === 0 ? Math.max(this.fromNs, sinceNs) : this.fromNs
       if (goid === 0) continue
       this.goid[p] = goid
       this.sinceNs[p] = sinceNs
       this.site[p] = state.site[p]
     }
+    return begin
   }
 
-  /** Takes all rows of a chunk. */
-  take({ chunk, length }: Rows): void {
+  /** Takes the rows of a chunk from `begin` on. */
+  take({ chunk, length }: Rows, begin: number): void {
     const { fromTo, time, p, goidLow, goidHigh, site, baseNs } = chunk
-    for (let row = 0; row < length; row++) {
+    for (let row = begin; row < length; row++) {
       const what = meaning[fromTo[row]]
       if (what === NOTHING) continue
       const timeNs = baseNs + time[row]

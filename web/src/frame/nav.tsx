@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { FilterBox } from '../filter/box.js'
 import { addressOf, navigate, route, type View } from '../session/address.js'
 import { includeSystem } from '../session/filter.js'
@@ -39,8 +40,14 @@ export function Navigation() {
 function Tab({ view, name }: { view: View; name: string }) {
   const now = route.value.view
   const here = now === view || (now === 'goroutine' && view === 'goroutines')
+  const tab = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    // Not all of them fit on a phone.
+    if (here) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [here])
   return (
     <a
+      ref={tab}
       href={`#/${view}`}
       aria-current={here ? 'page' : undefined}
       onClick={event => {

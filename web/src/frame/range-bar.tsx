@@ -1,5 +1,5 @@
 import { useEvery } from '../parts/every.js'
-import { clock, duration, moment } from '../parts/units.js'
+import { duration, moment } from '../parts/units.js'
 import type { View } from '../session/address.js'
 import { brush, everything, follow, range, shown, spanNs } from '../session/range.js'
 import { player, status } from '../session/session.js'
@@ -90,7 +90,7 @@ function RangeText() {
     <span class="range-text note">
       {range.value.following ? (
         <>
-          last {duration(span)}, up to <data value={lastNs}>{clock(Math.max(lastNs, 0))}</data>
+          last {duration(span)}, up to <data value={lastNs}>{moment(Math.max(lastNs, 0), 10e9)}</data>
         </>
       ) : (
         <>

@@ -14,6 +14,9 @@ export class RawFeed {
   #ring: TransitionRing | undefined
   #rowsTotal = 0
   #lost = 0
+  /** Events that nobody saw, and connections that ended, since it was switched on. */
+  #unseen = 0
+  #breaks = 0
   #timer: ReturnType<typeof setInterval> | undefined
 
   constructor(tell: (message: FromWorker) => void) {
@@ -30,6 +33,8 @@ export class RawFeed {
     this.#ring = bytesMax > 0 ? new TransitionRing(bytesMax) : undefined
     this.#rowsTotal = 0
     this.#lost = 0
+    this.#unseen = 0
+    this.#breaks = 0
     if (this.#ring) this.#timer = setInterval(() => this.#tellState(), TELL_MS)
     this.#tellState()
   }
@@ -47,6 +52,16 @@ export class RawFeed {
     this.#lost += rows
   }
 
+  /** Events were lost before they reached the server. */
+  miss(events: number): void {
+    this.#unseen += events
+  }
+
+  /** The connection was lost: what happened until the next one is missing. */
+  break(): void {
+    if (this.#ring && this.#ring.rows > 0) this.#breaks++
+  }
+
   /** The last seconds as lines, as `--transitions` writes them. */
   save(seconds: number, hello: WireHello): void {
     const lines = new TransitionLines(hello)
@@ -59,9 +74,17 @@ export class RawFeed {
         rows += last - first
       }
     }
-    const note =
-      this.#lost > 0 ? `${this.#lost} transitions were not sent because this page was too slow.` : ''
+    const note = this.#notes().join(' ')
     this.#tell({ type: 'saving', state: { rows, share: 1, note, file: new Blob(parts) } })
+  }
+
+  /** What may be missing from the rows kept, a sentence each. */
+  #notes(): string[] {
+    const notes: string[] = []
+    if (this.#lost > 0) notes.push(`${this.#lost} transitions were not sent because this page was too slow.`)
+    if (this.#unseen > 0) notes.push(`${this.#unseen} events were lost before they reached the server.`)
+    if (this.#breaks > 0) notes.push('What happened while there was no connection is missing.')
+    return notes
   }
 
   #tellState(): void {

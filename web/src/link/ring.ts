@@ -5,6 +5,8 @@ const columns = Object.entries(transitionLayout) as [
   { new (length: number): Float64Array | Uint32Array | Uint16Array | Uint8Array; BYTES_PER_ELEMENT: number },
 ][]
 
+const none = new Uint8Array(0)
+
 /** Bytes of one transition over all columns. */
 export const ROW_BYTES = columns.reduce((sum, [, column]) => sum + column.BYTES_PER_ELEMENT, 0)
 
@@ -51,12 +53,14 @@ export class TransitionRing {
     const rows = message.rows ?? 0
     const skip = Math.max(0, rows - this.capacity)
     const start = this.#next
+    // All are looked at first: rows that are kept stay as they are if one is wrong.
     for (const [name, { BYTES_PER_ELEMENT: size }] of columns) {
-      const bytes = message[name] ?? new Uint8Array(0)
-      if (bytes.length !== rows * size)
-        throw new RangeError(`column ${name} has ${bytes.length} bytes, ${rows} rows need ${rows * size}`)
-      this.#copy(this.#bytes[name]!, bytes, skip, start, size)
+      const length = message[name]?.length ?? 0
+      if (length !== rows * size)
+        throw new RangeError(`column ${name} has ${length} bytes, ${rows} rows need ${rows * size}`)
     }
+    for (const [name, { BYTES_PER_ELEMENT: size }] of columns)
+      this.#copy(this.#bytes[name]!, message[name] ?? none, skip, start, size)
     this.#next = (start + rows - skip) % this.capacity
     this.#rows = Math.min(this.#rows + rows - skip, this.capacity)
     return rows

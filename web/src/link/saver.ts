@@ -30,6 +30,8 @@ export class RangeSaver {
   readonly #limits: SaverLimits
   readonly #parts: Blob[] = []
   readonly #notes = new Set<string>()
+  /** Losses met, by when they began: how many events. */
+  readonly #losses = new Map<number, number>()
   #firstNs: number
   #stretchNs: number
   #skip = 0
@@ -69,6 +71,8 @@ export class RangeSaver {
     if (this.#skip > 0 && total !== this.#total)
       this.#notes.add('The past changed while it was saved: some transitions may be missing or there twice.')
     this.#total = total
+    for (const { first_ns, lost_by_cause } of answer.gaps ?? [])
+      this.#losses.set(first_ns ?? 0, sumOf(lost_by_cause))
     return this.#takePage(decodeTransitions(page.transitions ?? {}))
   }
 
@@ -108,7 +112,18 @@ export class RangeSaver {
   #report(file: Blob | undefined): void {
     const { first_ns, last_ns } = this.#range
     const share = file ? 1 : Math.min((this.#firstNs - first_ns) / Math.max(last_ns - first_ns, 1), 1)
-    const note = [...this.#notes].join(' ')
+    const note = [...this.#notes, ...lossNote(this.#losses)].join(' ')
     this.#tell({ type: 'saving', state: { rows: this.#rows, share, note, ...(file ? { file } : {}) } })
   }
+}
+
+function sumOf(counts: Record<string, number> | null | undefined): number {
+  return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
+}
+
+/** The file has lines for transitions alone. */
+function lossNote(losses: ReadonlyMap<number, number>): string[] {
+  if (losses.size === 0) return []
+  const lost = [...losses.values()].reduce((sum, count) => sum + count, 0)
+  return [`${lost} events of the range were lost and are not in the file.`]
 }

@@ -75,6 +75,9 @@ function onMessage(message: ServerMessage): void {
     case 'transitions':
       feed.take(message.transitions)
       break
+    case 'gap':
+      for (const lost of Object.values(message.gap.lost_by_cause ?? {})) feed.miss(lost)
+      break
     case 'client_loss':
       feed.lose(message.client_loss.lost ?? 0)
       break
@@ -105,6 +108,7 @@ function onAnswer(wire: WireAnswer): void {
 }
 
 function onLost(why: string, retryMs: number): void {
+  feed.break()
   saver?.stop('the connection was lost')
   saver = undefined
   tell({ type: 'lost', why, retryMs })

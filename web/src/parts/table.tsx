@@ -14,8 +14,8 @@ export function EquivalentTable({ sheet, rowsMax = 500 }: { sheet: Sheet; rowsMa
         </caption>
         <thead>
           <tr>
-            {sheet.columns.map(name => (
-              <th key={name} scope="col">
+            {sheet.columns.map((name, column) => (
+              <th key={name} scope="col" class={typeof rows[0]?.[column] === 'number' ? 'number' : ''}>
                 {name}
               </th>
             ))}

@@ -5,12 +5,15 @@ import type { Answer } from '../link/answer.js'
 import { sendQuery } from './connection.js'
 import { resolved } from './filter.js'
 import { brush, range } from './range.js'
-import { jumps, moving, player, reachable } from './session.js'
+import { jumps, moving, nowNs, player, reachable, status } from './session.js'
 
 export type Question = Omit<WireQuery, 'id'>
 
 export interface AskOptions {
-  /** How long after an answer the next is asked, ms; 0: in the next frame. */
+  /**
+   * How often it is asked, ms; 0: in the frame after each answer. In a live session at moments that are the same for all
+   * viewers, so that the server answers them once.
+   */
   everyMs?: number
   /** Ask on also where the range stands still. */
   always?: boolean
@@ -24,6 +27,11 @@ export interface Asking {
 
 /** A question that was refused is not asked again before that long. */
 const REFUSED_MS = 1000
+/** After a moment at which all viewers ask, so long passes: by then what happened before it is known. */
+const SETTLED_NS = 25e6
+/** One part of an answer is asked for after the other, that a page's questions do not all come at once. */
+const APART_NS = 15e6
+const parts = ['stats', 'goroutines', 'worst', 'series', 'heat', 'lanes'] as const
 
 /**
  * Asks the server as long as it is wanted: one question at a time, the next some time after the answer. Where the range
@@ -74,6 +82,7 @@ class Asker {
   /** Changed while a question was outstanding. */
   #changed = false
   #frame = 0
+  #delayNs = SETTLED_NS
   #timer = 0
 
   constructor(query: () => Question | undefined, onAnswer: (answer: Answer) => void, options: AskOptions) {
@@ -111,7 +120,7 @@ class Asker {
 
   #later(ms: number): void {
     this.#unschedule()
-    if (!this.#stopped) this.#timer = setTimeout(() => this.#inNextFrame(), ms)
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#ask(), ms)
   }
 
   #unschedule(): void {
@@ -128,6 +137,13 @@ class Asker {
     }
     this.#outstanding = true
     this.#changed = false
+    this.#delayNs =
+      SETTLED_NS +
+      APART_NS *
+        Math.max(
+          0,
+          parts.findIndex(part => query[part]),
+        )
     sendQuery(query).then(
       answer => {
         this.#outstanding = false
@@ -147,6 +163,13 @@ class Asker {
     if (this.#changed) this.#inNextFrame()
     else if (!this.#always && !(range.peek().following && moving.peek())) return
     else if (ms === 0) this.#inNextFrame()
-    else this.#later(ms)
+    else this.#later(status.peek() === 'live' ? untilNextMs(ms, this.#delayNs) : ms)
   }
+}
+
+/** From now to the next moment of the session's time at which whoever asks so often asks. */
+function untilNextMs(everyMs: number, delayNs: number): number {
+  const everyNs = everyMs * 1e6
+  const since = (nowNs() - delayNs) % everyNs
+  return (everyNs - Math.max(0, since)) / 1e6
 }

@@ -17,6 +17,8 @@ export class SessionClock {
 
   /** The server has all up to `latestNs`, learned at `pageMs` of the page's clock. */
   told(latestNs: number, pageMs: number): void {
+    // An answer that several share may be older than one that came before it: it tells nothing of now.
+    if (this.#running && latestNs < this.#latestNs) return
     const offset = latestNs - pageMs * 1e6
     this.#latestNs = Math.max(this.#latestNs, latestNs)
     if (this.#offsetNs === undefined || Math.abs(offset - this.#offsetNs) > JUMP_NS) this.#offsetNs = offset

@@ -64,6 +64,11 @@ function siteLabel(site: Omit<SiteInfo, 'label'>): string {
   return file ? `${name} · ${file}` : name
 }
 
+/** A label for a narrow place: of a long import path the last two parts, as `…/caddy/v2.run.func1 · caddy.go:9`. */
+export function shortLabel(label: string): string {
+  return label.replace(/^(?:[^/\s([]+\/)+(?=[^/\s([]+\/)/, '…/')
+}
+
 /** Names come from a program that may not be friendly: control and direction characters are made visible. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd')

@@ -5,12 +5,14 @@ import { TermField } from '../../session/schema.js'
 import { sites } from '../../session/session.js'
 import { askedScope } from '../overview/scope.js'
 
+/** How often it is asked, ms: on the grid that ranges end on. */
+export const BREAKDOWN_MS = 2 ** 30 / 1e6
 /** As many sites as are listed. */
 export const SITES_MAX = 512
 
 /** Asks for the whole program with its sites, or for one site. */
 export function breakdownQuestion(site: number | undefined): Question {
-  const { firstNs, lastNs } = askedScope()
+  const { firstNs, lastNs } = askedScope(BREAKDOWN_MS)
   const filter = site === undefined ? wireFilter() : narrowed(wireFilter(), site)
   return { first_ns: firstNs, last_ns: lastNs, filter, stats: { sites: site === undefined ? SITES_MAX : 0 } }
 }

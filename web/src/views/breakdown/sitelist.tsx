@@ -7,6 +7,7 @@ import { type Column, type Sort, VirtualTable } from '../../parts/virtual-table.
 import { addressOf, navigate, registerParam } from '../../session/address.js'
 import { stageFields, stageLabels } from '../../session/schema.js'
 import { sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import { type SiteOrder, type SiteSpending, siteSpendings } from './sitespending.js'
 
 const SORT_FIRST = 'runnable-'
@@ -31,7 +32,7 @@ const columns: readonly Column<SiteSpending>[] = [
         data-site={row.site}
         title={sites.value.get(row.site).created_at}
       >
-        {sites.value.get(row.site).label}
+        {shortLabel(sites.value.get(row.site).label)}
       </a>
     ),
   },

@@ -9,12 +9,10 @@ import { includeSystem, wireFilter } from '../../session/filter.js'
 import { key } from '../../session/keys.js'
 import { brush, range } from '../../session/range.js'
 import { sites } from '../../session/session.js'
-import { breakdownQuestion } from './question.js'
+import { BREAKDOWN_MS, breakdownQuestion } from './question.js'
 import { SiteList } from './sitelist.js'
 import { spendings } from './spending.js'
 import { StagesPanel } from './stages.js'
-
-const EVERY_MS = 1000
 
 /** `awake`: shares are of the time that goroutines did not wait. */
 const compared = signal('')
@@ -29,7 +27,7 @@ export function Breakdown() {
 function BreakdownOf({ site }: { site: number | undefined }) {
   const filter = wireFilter()
   const answer = useAnswer(() => breakdownQuestion(site), [site, brush.value, range.value, filter], {
-    everyMs: EVERY_MS,
+    everyMs: BREAKDOWN_MS,
   })
   useEffect(
     () =>

@@ -4,6 +4,7 @@ import { Count, Time } from '../../parts/figures.js'
 import { Panel } from '../../parts/panel.js'
 import { stageFields, stageLabels } from '../../session/schema.js'
 import { reasonText, sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import { GoroutineLink } from '../goroutines/columns.js'
 import { reasonTotals, stageOf } from '../sites/row.js'
 import { Moment } from './facts.js'
@@ -160,7 +161,9 @@ export function PeersPanel({
               <th scope="row">
                 <GoroutineLink goid={peer.goid ?? 0} />
               </th>
-              <td>{siteText(peer)}</td>
+              <td class="site-name" title={siteText(peer)}>
+                {shortLabel(siteText(peer))}
+              </td>
               {countName && (
                 <td class="number">
                   <Count n={peer.count} />
@@ -178,8 +181,8 @@ const stepHeads = [
   'time',
   'event',
   'from → to',
-  'state before lasted',
   'reason',
+  'state before lasted',
   'other goroutine',
   'P',
   'thread',

@@ -3,6 +3,7 @@ import { Count } from '../../parts/figures.js'
 import { Panel } from '../../parts/panel.js'
 import { filterText } from '../../session/filter.js'
 import { sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import type { Page } from './page.js'
 import { bySiteSheet } from './sheet.js'
 
@@ -34,7 +35,7 @@ export function BySitePanel({ page }: { page: Page | undefined }) {
                   filterText.value = withTerm(filterText.peek(), siteTerm(info, table.all))
                 }}
               >
-                <span class="site-name">{info.label}</span>
+                <span class="site-name">{shortLabel(info.label)}</span>
                 <Count n={count} />
                 <span class="by-site-bar" aria-hidden="true" style={{ width: `${(count / most) * 100}%` }} />
               </button>

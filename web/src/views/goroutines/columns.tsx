@@ -3,6 +3,7 @@ import type { Column } from '../../parts/virtual-table.js'
 import { addressOf } from '../../session/address.js'
 import { State } from '../../session/schema.js'
 import { reasonText, sites, stateName } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import type { GoroutineRow } from './page.js'
 
 /** A link to a goroutine's own page. */
@@ -11,6 +12,16 @@ export function GoroutineLink({ goid, tabIndex }: { goid: number; tabIndex?: num
     <a href={addressOf('goroutine', { goid })} tabIndex={tabIndex}>
       <data value={String(goid)}>{goid}</data>
     </a>
+  )
+}
+
+/** Where a goroutine comes from; in full under the pointer. */
+function SiteName({ site }: { site: number }) {
+  const { label } = sites.value.get(site)
+  return (
+    <span class="site-name" title={label}>
+      {shortLabel(label)}
+    </span>
   )
 }
 
@@ -52,7 +63,7 @@ export function listColumns(nowNs: () => number): Column<GoroutineRow>[] {
       hint: 'start function, and the go statement that started it',
       width: 'minmax(12rem, 1fr)',
       sortable: true,
-      cell: row => <span class="site-name">{sites.value.get(row.site).label}</span>,
+      cell: row => <SiteName site={row.site} />,
     },
     {
       id: 'state',

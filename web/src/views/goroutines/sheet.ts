@@ -20,12 +20,17 @@ export function listSheet(page: Page | undefined, texts: Texts): Sheet {
       texts.site(row.site),
       texts.state(row.state),
       row.reason === 255 ? '' : texts.reason(row.reason),
-      row.inStateNs,
-      row.ageNs,
+      known(row.inStateNs),
+      known(row.ageNs),
       row.wokenBy || '',
       row.tid || '',
     ]),
   }
+}
+
+/** Since before the session: nobody knows how long. */
+function known(ns: number): number | string {
+  return ns === Infinity ? 'not known' : ns
 }
 
 export function bySiteSheet(page: Page | undefined, site: (site: number) => string): Sheet {

@@ -8,6 +8,11 @@ import { cursorNs } from './pointer.js'
 import type { SeriesSource } from './seriessource.js'
 import { moment } from './timeaxis.js'
 
+/** Between labels of the value axis: no threads by halves where there is room for whole ones. */
+const STEPS = Array.from(
+  { length: 36 },
+  (_, index) => [1, 2, 5][index % 3]! * 10 ** (Math.floor(index / 3) - 2),
+)
 const CAPACITY = 1024
 const NS = 1e-9
 const FONT = '11px system-ui, sans-serif'
@@ -149,7 +154,7 @@ export class Chart {
       scales: { x: { time: false, auto: false }, y: { auto: false } },
       axes: [
         { ...axis, grid: { show: false }, size: 24, space: 90, values: (_, splits) => timeLabels(splits) },
-        { ...axis, grid, size: 52, space: 28, values: (_, splits) => splits.map(short) },
+        { ...axis, grid, size: 52, space: 28, incrs: STEPS, values: (_, splits) => splits.map(short) },
       ],
       series: [{}, ...this.drawn().map(index => this.lineOptions(index, css))],
       hooks: {

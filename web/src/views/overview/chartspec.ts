@@ -50,7 +50,7 @@ export const charts: readonly ChartSpec[] = [
   },
   {
     id: 'births',
-    title: 'Goroutines created and exited',
+    title: 'Created and exited',
     unit: 'per s',
     lines: [
       { name: 'created', label: 'created', color: 'running' },

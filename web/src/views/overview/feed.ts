@@ -3,11 +3,14 @@ import type { Answer } from '../../link/answer.js'
 import { type Asking, ask, type Question } from '../../session/ask.js'
 import { range, shown } from '../../session/range.js'
 import { hello, status } from '../../session/session.js'
+import type { Span } from '../../session/span.js'
 import { Losses } from './gaps.js'
 import { Coverage, columnNsFor, type Wish } from './grid.js'
 
 /** Share of the span that is asked for in advance where that is possible. */
 const AHEAD = 1 / 8
+/** Questions end on every so many of the columns that they start on. */
+const END_ALIGN = 4
 /** After so long it is asked again for what was not complete, ms. */
 const RETRY_MS = 100
 
@@ -42,16 +45,21 @@ export abstract class ColumnFeed {
     align: number,
     private readonly everyMs: number,
   ) {
-    this.coverage = new Coverage(capacity, align)
+    this.coverage = new Coverage(capacity, align, align * END_ALIGN)
   }
 
   /** What else the columns depend on. */
   protected abstract key(): string
-  /** The question for some columns but for its range. */
-  protected abstract part(columnNs: number, columns: number): Question
+  /** The question for some columns but for its range; undefined: nothing is wanted. */
+  protected abstract part(columnNs: number, columns: number): Question | undefined
   /** Takes columns from `first` on, as many as were asked for; false if the answer has none. */
   protected abstract write(first: number, columns: number, answer: Answer): boolean
   protected abstract clear(): void
+
+  /** What is looked at. */
+  protected span(): Span {
+    return shown()
+  }
 
   start(): void {
     this.asking = ask(
@@ -82,7 +90,7 @@ export abstract class ColumnFeed {
   }
 
   private wish(): Wish {
-    const { firstNs, lastNs } = shown()
+    const { firstNs, lastNs } = this.span()
     // Some to spare: questions are rounded to the grid, and may reach ahead.
     const columnsMax = Math.min(this.capacity * 0.85, Math.max(16, Math.floor(this.width / this.columnPx)))
     const key = `${hello.peek()?.base_monotonic_ns} ${this.key()}`
@@ -98,8 +106,10 @@ export abstract class ColumnFeed {
     if (!stretch) return undefined
     const { first, columns } = stretch
     const { columnNs } = this
+    const part = this.part(columnNs, columns)
+    if (!part) return undefined
     return {
-      ...this.part(columnNs, columns),
+      ...part,
       first_ns: first * columnNs,
       last_ns: (first + columns) * columnNs,
     }

@@ -33,11 +33,13 @@ export class Coverage {
 
   /**
    * @param capacity columns that can be held, a multiple of `align`
-   * @param align questions start and end on every so many columns, so that viewers who look at the same ask the same
+   * @param align questions start on every so many columns, so that viewers who look at the same ask the same
+   * @param endAlign and end on every so many, a multiple of `align`: a moment more or less is no other question
    */
   constructor(
     private readonly capacity: number,
     private readonly align: number,
+    private readonly endAlign = align,
   ) {}
 
   /** The stretch to ask for now; undefined if all is held. `restart` is called before what is held becomes void. */
@@ -125,6 +127,6 @@ export class Coverage {
   }
 
   private up(column: number): number {
-    return Math.ceil(column / this.align) * this.align
+    return Math.ceil(column / this.endAlign) * this.endAlign
   }
 }

@@ -10,11 +10,13 @@ const CAPACITY = 2048
 const COLUMN_PX = 2
 /** Several viewers ask within this many columns of each other. */
 const ALIGN = 4
+/** Forty states a second are more than the eye tells apart, and fewer to compute than there are frames. */
+const CELLS_MS = 25
 /** Some hundred intervals make a quantile where a column of cells has a few. */
 const LINE_PX = 10
 const LINE_CAPACITY = 512
 /** Each answer scans the newest columns again, and they are wide. */
-const LINE_MS = 400
+const LINE_MS = 2 ** 29 / 1e6
 
 /** Intervals by time, of the stages shown and of what the filter lets through. */
 abstract class IntervalFeed extends ColumnFeed {
@@ -47,7 +49,7 @@ export class HeatSource extends IntervalFeed {
   readonly ring = new HeatRing(CAPACITY)
 
   constructor() {
-    super(CAPACITY, COLUMN_PX, ALIGN, 0)
+    super(CAPACITY, COLUMN_PX, ALIGN, CELLS_MS)
   }
 
   protected override write(first: number, columns: number, { heat }: Answer): boolean {

@@ -8,13 +8,14 @@ import { wireFilter } from '../../session/filter.js'
 import { brush, range } from '../../session/range.js'
 import { Stage } from '../../session/schema.js'
 import { aggregate, sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import { mostRunnable } from '../breakdown/spending.js'
 import { jumpTo } from './jump.js'
 import { askedScope } from './scope.js'
 import { Goid } from './worst.js'
 import { WorstFeed } from './worstfeed.js'
 
-const EVERY_MS = 1000
+const EVERY_MS = 2 ** 30 / 1e6
 /** As many sites as are looked through for the one that was runnable for longest. */
 const SITES = 256
 const NONE = 'none in the range'
@@ -24,7 +25,7 @@ export function Tiles() {
   const filter = wireFilter()
   const answer = useAnswer(
     () => {
-      const { firstNs, lastNs } = askedScope()
+      const { firstNs, lastNs } = askedScope(EVERY_MS)
       return { first_ns: firstNs, last_ns: lastNs, filter: wireFilter(), stats: { sites: SITES } }
     },
     [brush.value, range.value, filter],
@@ -83,7 +84,7 @@ function LiveTile({ answer }: { answer: Answer | undefined }) {
       note={
         answer?.stats && (
           <>
-            +<Count n={answer.stats.created ?? 0} /> −<Count n={answer.stats.exited ?? 0} /> in the range
+            +<Count n={answer.stats.created ?? 0} /> −<Count n={answer.stats.exited ?? 0} />
           </>
         )
       }
@@ -123,7 +124,7 @@ function Longest() {
       name="Longest runnable"
       note={
         <>
-          goroutine <Goid goid={goid} /> · {sites.value.get(site).label}
+          goroutine <Goid goid={goid} /> · {shortLabel(sites.value.get(site).label)}
         </>
       }
     >
@@ -154,7 +155,9 @@ function MostRunnable({ answer }: { answer: Answer | undefined }) {
       note={
         <>
           <Percent share={most.share} /> of all:{' '}
-          <a href={addressOf('breakdown', { site: most.site })}>{sites.value.get(most.site).label}</a>
+          <a href={addressOf('breakdown', { site: most.site })}>
+            {shortLabel(sites.value.get(most.site).label)}
+          </a>
           {most.all ? '' : `, of the first ${SITES} sites`}
         </>
       }

@@ -7,6 +7,7 @@ import { addressOf } from '../../session/address.js'
 import { brush, range } from '../../session/range.js'
 import { stageLabels } from '../../session/schema.js'
 import { reasonText, sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import { jumpTo } from './jump.js'
 import { choice } from './stagechoice.js'
 import { moment } from './timeaxis.js'
@@ -67,7 +68,7 @@ const columns: readonly Column<Row>[] = [
     id: 'site',
     title: 'site',
     width: 'minmax(12rem, 2fr)',
-    cell: row => <span title={sites.value.get(row.site).created_at}>{sites.value.get(row.site).label}</span>,
+    cell: row => <SiteText site={row.site} />,
   },
   {
     id: 'end',
@@ -132,6 +133,11 @@ export function Worst() {
       </div>
     </Panel>
   )
+}
+
+function SiteText({ site }: { site: number }) {
+  const { label, created_at } = sites.value.get(site)
+  return <span title={created_at}>{shortLabel(label)}</span>
 }
 
 /** How many there are, where, and how many of them are listed. */

@@ -8,7 +8,7 @@ import { hello, status } from '../../session/session.js'
 import { Slabs } from './slabs.js'
 
 /** Lists are not read faster than that. */
-const EVERY_MS = 1000
+const EVERY_MS = 2 ** 30 / 1e6
 
 export interface WorstFound {
   /** In all, of which `intervals` are the longest. */

@@ -1,6 +1,7 @@
 import type { SiteSeries } from '../../link/answer.js'
 import { Time } from '../../parts/figures.js'
 import { count, duration, percent, short } from '../../parts/units.js'
+import { shortLabel } from '../../session/sites.js'
 import { isGrowing } from './growth.js'
 import type { SiteRow } from './row.js'
 import { maxOf, sparkPoints } from './spark.js'
@@ -15,7 +16,7 @@ export function SiteCell({ row }: { row: SiteRow }) {
   const where = info.created_at === '' ? '' : ` created at ${info.created_at} by ${info.created_by}`
   return (
     <span class="site-name" title={`${info.function}${where}`}>
-      {info.label}
+      {shortLabel(info.label)}
       {info.system && <span class="tag"> runtime</span>}
     </span>
   )

@@ -7,17 +7,17 @@ import { range, scope } from '../../session/range.js'
 import { GoroutinesOrder } from '../../session/schema.js'
 import { hello, reasonText, sites, status } from '../../session/session.js'
 import { showsNow } from '../goroutines/data.js'
+import { askedScope } from '../overview/scope.js'
+import { CurveFeed } from './curves.js'
 import { LiveTrend } from './growth.js'
 import { LONGEST_ROWS, LongestWaits } from './longest.js'
 import { type SiteRow, siteRows } from './row.js'
 
-/** Sites of one answer, and of one question for their curves. */
+/** Sites of one answer. */
 const SITES_MAX = 4096
-const CURVES_MAX = 40
-export const CURVE_COLUMNS = 40
-/** Numbers that change faster than this cannot be read. */
-const STATS_MS = 330
-const LONGEST_MS = 1000
+/** Numbers that change faster than this cannot be read; on a grid that the ends of ranges lie on, too. */
+const STATS_MS = 2 ** 28 / 1e6
+const LONGEST_MS = 2 ** 30 / 1e6
 
 export interface SitesData {
   rows: readonly SiteRow[]
@@ -44,7 +44,9 @@ export class SitesSource {
   readonly #data = signal(nothing)
   readonly trend = new LiveTrend()
   readonly #longest = new LongestWaits()
-  #visible: readonly number[] = []
+  /** The moment of the latest answer about them. */
+  #waitsNs = 0
+  readonly #curves = new CurveFeed(() => this.#takeCurves())
   #session = hello.peek()?.base_monotonic_ns
   #stats: Asking | undefined
   #waits: Asking | undefined
@@ -55,23 +57,16 @@ export class SitesSource {
 
   /** @param waits also find out who waits longest */
   start(waits: boolean): void {
+    this.#curves.start()
     this.#stats = ask(
       () => {
-        const { firstNs, lastNs } = scope()
+        const { firstNs, lastNs } = askedScope(STATS_MS)
         // Before the session's time is known there is nothing to ask about.
         if (lastNs <= 0) return undefined
-        const columnNs = Math.max((lastNs - firstNs) / CURVE_COLUMNS, 1)
-        const series = { column_ns: columnNs, columns: CURVE_COLUMNS, sites: [...this.#visible] }
-        return {
-          first_ns: firstNs,
-          last_ns: lastNs,
-          filter: wireFilter(),
-          stats: { sites: SITES_MAX },
-          ...(this.#visible.length > 0 && { series }),
-        }
+        return { first_ns: firstNs, last_ns: lastNs, filter: wireFilter(), stats: { sites: SITES_MAX } }
       },
       answer => {
-        const { stats, series, refused } = answer
+        const { stats, refused } = answer
         if (!stats) {
           this.#data.value = { ...this.#data.peek(), refused }
           return
@@ -79,7 +74,8 @@ export class SitesSource {
         this.#forgetOtherSession()
         const lastNs = answer.last_ns
         const spanNs = lastNs - answer.first_ns
-        const since = (site: number) => lastNs - this.#longest.sinceNs(site)
+        // Waits are asked for by themselves, and may be of a later moment.
+        const since = (site: number) => Math.max(lastNs, this.#waitsNs) - this.#longest.sinceNs(site)
         const rows = siteRows(stats.sites ?? [], spanNs, sites.peek(), reasonText, since)
         // What lives now is told whatever the range, so a trend is one of the present only.
         if (range.peek().following && status.peek() === 'live')
@@ -87,13 +83,12 @@ export class SitesSource {
             lastNs,
             rows.map(row => ({ site: row.info.site, live: row.live })),
           )
-        const curves = series ? new Map(series.sites.map(one => [one.site, one])) : this.#data.peek().curves
         this.#data.value = {
           rows,
           total: stats.sites_total ?? rows.length,
           spanNs,
           lastNs,
-          curves,
+          curves: this.#curves.curves,
           refused: '',
         }
       },
@@ -103,16 +98,18 @@ export class SitesSource {
   }
 
   stop(): void {
+    this.#curves.stop()
     this.#stats?.stop()
     this.#waits?.stop()
   }
 
   /** Curves are asked for the sites on the screen alone. */
   setVisible(visible: readonly number[]): void {
-    const next = visible.slice(0, CURVES_MAX)
-    const missing = next.some(site => !this.#visible.includes(site))
-    this.#visible = next
-    if (missing) this.#stats?.again()
+    this.#curves.want(visible)
+  }
+
+  #takeCurves(): void {
+    this.#data.value = { ...this.#data.peek(), curves: this.#curves.curves }
   }
 
   #askWaits(): Asking {
@@ -131,8 +128,9 @@ export class SitesSource {
           },
         }
       },
-      ({ goroutines }) => {
+      ({ goroutines, last_ns, history }) => {
         if (!goroutines) return
+        this.#waitsNs = Math.min(last_ns, history.last_ns ?? 0)
         this.#longest.take(goroutines)
         // A site whose goroutines fill an answer hides the others: those are asked for next.
         if (goroutines.rows < goroutines.matched) this.#waits?.again()
@@ -147,6 +145,7 @@ export class SitesSource {
     if (session === this.#session) return
     this.#session = session
     this.#longest.clear()
+    this.#waitsNs = 0
     this.trend.clear()
   }
 }

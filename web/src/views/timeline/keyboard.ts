@@ -62,8 +62,7 @@ function scroll(state: TimelineState, rows: number): void {
 
 /** Keys zoom where the pointer is, or the selection, or in the middle. */
 function focusNs(state: TimelineState): number {
-  const hovered = state.hovered.peek()
-  if (hovered) return state.plot.nsAt(hovered.x)
+  if (state.pointer) return state.plot.nsAt(state.pointer.x)
   const { firstNs, lastNs } = shown()
   const selected = state.selected.peek()
   if (selected) {

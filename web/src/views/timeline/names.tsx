@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals'
 import { count } from '../../parts/units.js'
 import { addressOf } from '../../session/address.js'
 import { sites } from '../../session/session.js'
+import { shortLabel } from '../../session/sites.js'
 import { MORE, showMore } from './more.js'
 import { AXIS, ROW } from './plot.js'
 import type { Row } from './rows.js'
@@ -49,7 +50,7 @@ function Name({ row, state }: { row: Row; state: TimelineState }) {
         onClick={toggle}
         title={label}
       >
-        <span aria-hidden="true">{row.open && row.members > 0 ? '▾' : '▸'}</span> {label}
+        <span aria-hidden="true">{row.open && row.members > 0 ? '▾' : '▸'}</span> {shortLabel(label)}
       </button>
       <button
         type="button"

@@ -62,7 +62,9 @@ export class Overlay {
       context.fillRect(x, AXIS, 1, plot.height - AXIS)
       context.globalAlpha = 1
       context.fillStyle = inks.dim
-      context.fillText(this.#tickText(ns, ticks), x + 4, AXIS / 2)
+      const text = this.#tickText(ns, ticks)
+      // Half a number at the edge would be another number.
+      if (x + 4 + context.measureText(text).width <= plot.width) context.fillText(text, x + 4, AXIS / 2)
     }
   }
 

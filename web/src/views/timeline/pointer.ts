@@ -138,6 +138,7 @@ export class Pointer {
   }
 
   #hover(place: { x: number; y: number } | undefined): void {
+    this.#state.pointer = place
     const picked = place && this.#state.pick(place.x, place.y)
     const { hovered } = this.#state
     if (!picked && !hovered.peek()) return

@@ -10,12 +10,12 @@ import { LaneQuestion } from './lanequestion.js'
 import { tailQuestion, wholeQuestion } from './plan.js'
 import type { TimelineState } from './state.js'
 
-/** With what an answer takes, thirty to sixty states a second. */
-const TAIL_MS = 12
+/** Forty states a second. */
+const TAIL_MS = 25
 /** New lanes and resolutions take longer to answer; meanwhile the tail goes on. */
 const WHOLE_MS = 50
 /** The choice of lanes is not to flicker. */
-const CHOICE_MS = 5000
+const CHOICE_MS = 2 ** 32 / 1e6
 /** Rows and sizes change seldom; what the range lacks is asked for without looking. */
 const WAKE_MS = 50
 /** A range that has not been moved for so long is where somebody looks. */

@@ -52,6 +52,7 @@ export class Scene {
     const painted = this.#raster.paint(this.#viewNow(surface))
     if (!painted && !state.dirty) return this.#painted()
     state.dirty = false
+    state.pointAgain()
     surface.context.putImageData(this.#image, 0, Math.round(AXIS * surface.ratio))
     this.#drawOver(surface.context)
     if (this.#gapsDrawn.toString() !== surface.canvas.dataset.gaps)
@@ -138,7 +139,7 @@ export class Scene {
     if (hovered) drawFrame(context, plot, plot.rows.indexOf(hovered.row), hovered.span, inks.ink, 1)
     if (!selected) return
     if (selected.row.kind !== 'site') this.#drawElsewhere(context, selected.span.goid, inks.accent)
-    const at = plot.rows.findIndex(row => row.unit === selected.row.unit && row.lane === selected.row.lane)
+    const at = this.#state.rowOf(selected)
     if (at >= 0) drawFrame(context, plot, at, selected.span, inks.accent, 2)
   }
 

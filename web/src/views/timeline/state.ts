@@ -44,6 +44,8 @@ export class TimelineState {
   readonly rows = signal<readonly Row[]>([])
   readonly selected = signal<Picked | undefined>(undefined)
   readonly hovered = signal<Hovered | undefined>(undefined)
+  /** Where the mouse is, CSS pixels of the canvas. */
+  pointer: { x: number; y: number } | undefined
   /** A range that is measured. */
   readonly stretch = signal<Stretch | undefined>(undefined)
   /** Dragging measures. */
@@ -195,14 +197,31 @@ export class TimelineState {
     return index >= 0 && lane.goid[index] === picked.span.goid ? index : -1
   }
 
-  /** Scrolls so that a row is seen. */
+  /** The index of a picked span's row among the present ones, -1 if it has gone. */
+  rowOf({ row }: Picked): number {
+    return this.plot.rows.findIndex(({ unit, lane }) => unit === row.unit && lane === row.lane)
+  }
+
+  /** Scrolls so that a row is seen, once the rows and the details below them have their new heights. */
   reveal(index: number): void {
-    const { scroller, plot } = this
+    const { scroller } = this
     if (!scroller || index < 0) return
-    const room = plot.height - AXIS - ROW
-    const top = index * ROW
-    if (top < plot.scrolled) scroller.scrollTop = top
-    else if (top > plot.scrolled + room) scroller.scrollTop = top - room + ROW
+    requestAnimationFrame(() => {
+      const room = scroller.clientHeight - AXIS - ROW
+      const above = index * ROW - scroller.scrollTop
+      // With some of what is beside it: a lane at the edge tells little.
+      if (above < 0 || above > room) scroller.scrollTop += above - room / 2
+    })
+  }
+
+  /** Looks again at what is under a pointer that has not moved while the lanes have. */
+  pointAgain(): void {
+    const place = this.pointer
+    const before = this.hovered.peek()
+    if (!place || !before) return
+    const picked = this.pick(place.x, place.y)
+    if (picked?.row === before.row && picked.span.beginNs === before.span.beginNs) return
+    this.hovered.value = picked && { ...picked, ...place }
   }
 
   /** Running is drawn below, runnable above it: the pointer's height tells which is meant. */

@@ -76,7 +76,11 @@ function TimelinePanel({ title, goroutines }: { title: string; goroutines: boole
       }),
       goroutines ? registerKeys(state, jump) : () => {},
     ]
-    const resize = new ResizeObserver(([entry]) => setHeight(entry!.contentRect.height))
+    const resize = new ResizeObserver(([entry]) => {
+      setHeight(entry!.contentRect.height)
+      const picked = state.selected.peek()
+      if (picked) state.reveal(state.rowOf(picked))
+    })
     resize.observe(frame.current!)
     return () => {
       resize.disconnect()
