@@ -51,7 +51,7 @@ export class Reader {
   private bytes = 0
   /** Questions by client, each client's in order; the clients take turns in the map's order. */
   private readonly queues = new Map<string, Question[]>()
-  /** All questions not answered yet; and those not begun, which others may join. */
+  /** All questions not answered yet; and those that others may join: not begun, or of a range that is complete. */
   private readonly open = new Set<Question>()
   private readonly joinable = new Map<string, Question>()
   private readonly done = new Map<string, Done>()
@@ -184,9 +184,10 @@ export class Reader {
 
   private begin(question: Question): Work<WireAnswer> {
     const { key, query } = question
-    this.joinable.delete(key)
     this.past.refresh()
     question.settled = (query.last_ns ?? 0) <= this.past.lastNs
+    // What comes while it is worked on may be missing in the answer; whoever asks from now on may know of it.
+    if (!question.settled) this.joinable.delete(key)
     if (!this.live && needsLive(query)) throw new RangeError(this.liveWhy)
     return answer(this.past, query, this.live)
   }

@@ -140,6 +140,45 @@ test('a reader that cannot go on says so, and the session does', async t => {
   history.advance(5)
 })
 
+test('an answer that is shared tells of the past as it is now only if its range was complete', async t => {
+  const history = historyOf(t)
+  const half = rows.length / 2
+  tell(rows.slice(0, half), [history.onTransitions], () => 999)
+  const newestNs = Math.max(...rows.slice(0, half).map(row => row.timeNs))
+  const whole = { first_ns: firstNs, last_ns: newestNs - 1000, stats: {} }
+  const open = { first_ns: firstNs, last_ns: Infinity, stats: {} }
+  const before = [await ask(history, whole), await ask(history, open)]
+  tell(rows.slice(half), [history.onTransitions], () => 999)
+  history.advance(newestNs + 60e9)
+  const after = [await ask(history, whole), await ask(history, open)]
+  assert.deepEqual(after[0]!.stats, before[0]!.stats)
+  // Within a moment the same answer as before, told with the past that it was made from; or a new one with all rows.
+  const isOld = after[1]!.history!.last_ns === before[1]!.history!.last_ns
+  assert.equal(isOld, after[1]!.stats!.transitions === before[1]!.stats!.transitions)
+  for (const { history: told, last_ns } of after) assert.ok(told!.last_ns! >= last_ns!)
+  const fresh = await ask(history, { ...open, first_ns: firstNs + 1 })
+  assert.equal(fresh.history!.last_ns, newestNs + 60e9)
+})
+
+test('if the past cannot be kept any more it says so, and the session goes on', async t => {
+  let fails = false
+  const getStates = () => {
+    if (fails) throw new Error('no states')
+    return new Float64Array(6)
+  }
+  const history = historyOf(t, { getStates })
+  tell(rows.slice(0, 2000), [history.onTransitions], () => 999)
+  await ask(history, { ...everything, stats: {} })
+  fails = true
+  tell(rows.slice(2000), [history.onTransitions], () => 999)
+  history.onGap({ firstNs: 1, lastNs: 2, lost: [1] })
+  const answer = decoded(await history.ask(1, encoded({ ...everything, id: 9, stats: {} })))
+  assert.deepEqual(
+    [answer.id, answer.refused],
+    [9, 'The past can be asked no more, because keeping it has failed: no states.'],
+  )
+})
+
 test('live goroutines by site are those of now', async t => {
   const count = 100
   const live: LiveColumns = {
