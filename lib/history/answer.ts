@@ -1,5 +1,6 @@
 import type { WireAnswer, WireGap, WireHistory, WireQuery } from '../stream/wire.js'
 import { refusalOf } from './bounds.js'
+import type { Chunk } from './chunk.js'
 import { goroutine } from './goroutine.js'
 import { goroutines } from './goroutines.js'
 import { heat } from './heat.js'
@@ -18,12 +19,31 @@ export function needsLive(query: WireQuery): boolean {
   return Boolean(goroutines || goroutine || lanes?.goids?.length || lanes?.sites?.length || stats?.sites)
 }
 
-/** Answers a question, in turns; what cannot be answered is refused in one sentence. The id is left to the caller. */
-export function* answer(past: Past, query: WireQuery, live: LiveColumns | undefined): Work<WireAnswer> {
+/**
+ * The chunks that a question may read, oldest first. Where an interval begins, who woke a goroutine then and where it comes
+ * from may lie before the range.
+ */
+export function chunksFor(past: Past, query: WireQuery): Chunk[] {
+  const { worst, lanes, goroutines, goroutine } = query
+  if (worst || lanes || goroutines || goroutine) return past.chunks.slice()
+  const firstNs = Math.min(query.first_ns ?? 0, past.lastNs)
+  return past.chunks.filter(chunk => chunk.maxNs >= firstNs)
+}
+
+/**
+ * Answers a question, in turns; what cannot be answered is refused in one sentence. The id is left to the caller.
+ * @param chunks as `chunksFor` says; they must not be written anew before the answer is done
+ */
+export function* answer(
+  past: Past,
+  query: WireQuery,
+  live: LiveColumns | undefined,
+  chunks: readonly Chunk[],
+): Work<WireAnswer> {
   past.refresh()
   const refused = refusalOf(query)
   if (refused) return { refused }
-  const context = contextOf(past, query, live)
+  const context = contextOf(past, query, live, chunks)
   const { firstNs, lastNs } = context
   return {
     first_ns: firstNs,
@@ -46,13 +66,18 @@ export function historyOf(past: Past, bytes: number, bytesMax: number): WireHist
   return { first_ns: firstNs, last_ns: lastNs, rows, forgotten, bytes, bytes_max: bytesMax }
 }
 
-function contextOf(past: Past, query: WireQuery, live: LiveColumns | undefined): Context {
+function contextOf(
+  past: Past,
+  query: WireQuery,
+  live: LiveColumns | undefined,
+  chunks: readonly Chunk[],
+): Context {
   const askedFirstNs = query.first_ns ?? 0
   const askedLastNs = query.last_ns ?? 0
   const firstNs = Math.min(Math.max(askedFirstNs, past.firstNs), past.lastNs)
   const lastNs = Math.max(firstNs, Math.min(askedLastNs, past.lastNs))
   const filter = query.filter ?? {}
-  return { firstNs, lastNs, askedFirstNs, askedLastNs, chunks: past.chunks.slice(), filter, live }
+  return { firstNs, lastNs, askedFirstNs, askedLastNs, chunks, filter, live }
 }
 
 function gapsOf(past: Past, firstNs: number, lastNs: number): WireGap[] {

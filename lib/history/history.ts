@@ -93,6 +93,7 @@ export class History {
 
   /** All transitions have been told. */
   end(): void {
+    if (!this.gone) this.writer.end()
     this.advance(this.newestNs + 1)
   }
 

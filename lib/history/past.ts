@@ -31,7 +31,7 @@ export interface Context {
   /** The range as asked: columns of heat and series count from here. lastNs may be Infinity. */
   askedFirstNs: number
   askedLastNs: number
-  /** The chunks kept when the question was taken up, oldest first; none of them is reused before its answer is done. */
+  /** The chunks that it may read, oldest first, as `chunksFor` says; none is reused before the answer is done. */
   chunks: readonly Chunk[]
   filter: WireFilter
   /** Present if `needsLive` said so and the session's thread answered. */

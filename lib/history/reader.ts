@@ -1,12 +1,12 @@
 import { Answer, ClientMessage, type WireAnswer, type WireQuery } from '../stream/wire.js'
-import { answer, historyOf, needsLive } from './answer.js'
+import { answer, chunksFor, historyOf, needsLive } from './answer.js'
 import { Chunk } from './chunk.js'
 import { framed } from './frame.js'
 import type { FromReader, ToReader } from './messages.js'
 import { type LiveColumns, Past, type Work } from './past.js'
 
 /** How long a question is worked at before others get their turn. */
-const SLICE_MS = 4
+const SLICE_MS = 2
 /**
  * How long an answer is good for all who ask the same: longer if nothing can be added to its range any more. And the live
  * goroutines for all who need them.
@@ -31,6 +31,10 @@ interface Question {
   query: WireQuery
   waiters: Waiter[]
   work?: Work<WireAnswer>
+  /** Ids of the chunks that it may read. */
+  reads?: ReadonlySet<number>
+  /** How often it has had its turn. */
+  turns: number
   /** All of its range was in when it was begun. */
   settled: boolean
 }
@@ -49,7 +53,7 @@ interface Done {
 export class Reader {
   private readonly past = new Past()
   private bytes = 0
-  /** Questions by client, each client's in order; the clients take turns in the map's order. */
+  /** Questions by client; the clients take turns in the map's order. */
   private readonly queues = new Map<string, Question[]>()
   /** All questions not answered yet; and those that others may join: not begun, or of a range that is complete. */
   private readonly open = new Set<Question>()
@@ -93,7 +97,7 @@ export class Reader {
   }
 
   private evict(id: number): void {
-    const by = new Set([...this.open].filter(question => question.work))
+    const by = new Set([...this.open].filter(question => question.reads?.has(id)))
     this.past.remove(id)
     if (by.size === 0) this.post({ type: 'released', id })
     else this.held.push({ id, by })
@@ -113,7 +117,7 @@ export class Reader {
     const same = this.joinable.get(key)
     if (done && performance.now() < done.untilMs) this.reply(waiter, done.answer, done.history)
     else if (same) same.waiters.push(waiter)
-    else this.take({ key, query, waiters: [waiter], settled: false })
+    else this.take({ key, query, waiters: [waiter], turns: 0, settled: false })
   }
 
   private take(question: Question): void {
@@ -152,13 +156,15 @@ export class Reader {
     const [client, queue] = next.value
     // To the end of the round.
     this.queues.delete(client)
-    if (!this.work(queue[0])) this.queues.set(client, queue)
-    else if (queue.length > 1) this.queues.set(client, queue.slice(1))
+    const question = leastWorked(queue)
+    const rest = this.work(question) ? queue.filter(each => each !== question) : queue
+    if (rest.length > 0) this.queues.set(client, rest)
     setImmediate(() => this.run())
   }
 
   /** Returns whether the question is done with. */
   private work(question: Question): boolean {
+    question.turns++
     const endMs = performance.now() + SLICE_MS
     let answer: WireAnswer
     try {
@@ -189,7 +195,9 @@ export class Reader {
     // What comes while it is worked on may be missing in the answer; whoever asks from now on may know of it.
     if (!question.settled) this.joinable.delete(key)
     if (!this.live && needsLive(query)) throw new RangeError(this.liveWhy)
-    return answer(this.past, query, this.live)
+    const chunks = chunksFor(this.past, query)
+    question.reads = new Set(chunks.map(chunk => chunk.id))
+    return answer(this.past, query, this.live, chunks)
   }
 
   private finish(question: Question): void {
@@ -256,6 +264,11 @@ function freshMs({ heat, series, lanes }: WireQuery): number {
   if (lanes) return ANSWER_MS
   const columnNs = Math.min(heat?.column_ns ?? Infinity, series?.column_ns ?? Infinity)
   return Math.max(ANSWER_MS, Math.min(columnNs / 1e6, ANSWER_MS_MAX))
+}
+
+/** A client's small questions are answered while its long ones go on: next comes the one that has had the fewest turns. */
+function leastWorked(queue: readonly Question[]): Question {
+  return queue.reduce((least, each) => (each.turns < least.turns ? each : least))
 }
 
 function encodedAnswer(answer: WireAnswer): Uint8Array {

@@ -81,6 +81,20 @@ export class Writer {
     this.publish()
   }
 
+  /** No more rows come. */
+  end(): void {
+    this.tellSkipped()
+  }
+
+  private tellSkipped(): void {
+    if (this.skippedRows === 0) return
+    this.lostLastNs = Math.max(this.lostLastNs, this.skippedLastNs)
+    this.source.skipped(this.skippedRows, this.skippedFirstNs, this.skippedLastNs)
+    this.skippedRows = 0
+    this.skippedFirstNs = Infinity
+    this.skippedLastNs = -Infinity
+  }
+
   /** No more rows come into the chunk in hand. */
   private close(): void {
     this.publish()
@@ -97,13 +111,7 @@ export class Writer {
     this.checkpoints = 0
     this.checkpointRow = 0
     this.checkpointNs = -Infinity
-    if (this.skippedRows > 0) {
-      this.lostLastNs = Math.max(this.lostLastNs, this.skippedLastNs)
-      this.source.skipped(this.skippedRows, this.skippedFirstNs, this.skippedLastNs)
-      this.skippedRows = 0
-      this.skippedFirstNs = Infinity
-      this.skippedLastNs = -Infinity
-    }
+    this.tellSkipped()
     if (this.lostLastNs > -Infinity) this.check(-Infinity, this.lostLastNs)
     return true
   }

@@ -16,8 +16,8 @@ export interface Past {
 }
 
 /** So many questions are with the past at once, which works on them in turns, and so many of one client. */
-const AHEAD = 6
-const AHEAD_OF_ONE = 2
+const AHEAD = 24
+const AHEAD_OF_ONE = 8
 
 interface Question {
   id: number

@@ -118,11 +118,11 @@ test(
       const { id: which, refused } = await reader.next('answer')
       assert.deepEqual([which, refused], [id, '16 questions wait for an answer already.'])
     }
-    // Of one client no more than two are with the past at once, and they stay in order.
+    // Of one client no more than eight are with the past at once, and they stay in order.
     const order: number[] = []
     for (let id = 1; id <= 16; id++) {
-      await past.opened(Math.min(2, 17 - id))
-      assert.ok(past.open.length <= 2)
+      await past.opened(Math.min(8, 17 - id))
+      assert.ok(past.open.length <= 8)
       order.push(answerNext(past).id)
       await reader.next('answer')
     }
@@ -148,12 +148,12 @@ test(
       const reader = await StreamReader.connect(session.url)
       await reader.next('snapshot')
       greedy.push(reader)
-      for (let id = 1; id <= 8; id++) reader.send({ query: { id: 100 * i + id } })
-      await past.opened(2 * (i + 1))
+      for (let id = 1; id <= 16; id++) reader.send({ query: { id: 100 * i + id } })
+      await past.opened(8 * (i + 1))
     }
-    // The past is full: six questions, and eighteen wait.
+    // The past is full: eight questions of each, and eight of each wait.
     await sleep(20)
-    assert.equal(past.open.length, 6)
+    assert.equal(past.open.length, 24)
     const modest = await StreamReader.connect(session.url)
     await modest.next('snapshot')
     for (let id = 901; id <= 905; id++) {
@@ -161,11 +161,11 @@ test(
       // Its question is in line when the next place is free.
       await modest.ask({ unsubscribe: {} })
       answerNext(past)
-      await past.opened(6)
+      await past.opened(24)
       assert.equal(past.open.at(-1)!.id, id)
       past.open.pop()!.answer()
       assert.equal((await modest.next('answer')).id, id)
-      await past.opened(6)
+      await past.opened(24)
     }
   },
 )
