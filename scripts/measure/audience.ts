@@ -3,9 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import { ServerMessage, STREAM_PATH, SUBPROTOCOL } from '../../lib/stream/wire.js'
 import { Running, root, sleep, workFolder } from './programs.js'
-import { Questions } from './questions.js'
+import { PERIOD_NS, Questions } from './questions.js'
 import { cpuTimeNs } from './usage.js'
 import { WatchedPage } from './watched.js'
+
+/** The server has to make its first snapshots for viewers, and they begin with the next period of their questions. */
+const SETTLING_MS = 5500
 
 /** What viewers without a browser got, all together. */
 export interface Got {
@@ -19,7 +22,10 @@ export interface Got {
 export interface AudienceCost {
   kind: 'raw' | 'pulling'
   viewers: number
-  /** CPU of the server's process, % of one core: without these viewers and with them, one right after the other. */
+  /**
+   * CPU of the server's process, % of one core: with one viewer of this kind alone and with these beside it, one right
+   * after the other.
+   */
   without: number
   with: number
   got: Got
@@ -38,15 +44,15 @@ export async function endViewers(viewers: Running): Promise<Got> {
   return JSON.parse(lines.at(-1)!) as Got
 }
 
-/** Notes what a page asks for some seconds; returns the file that holds it. */
-export async function recordQuestions(url: string, view: string, seconds: number): Promise<string> {
+/** Notes what a page asks in one period; returns the file that holds it. */
+export async function recordQuestions(url: string, view: string): Promise<string> {
   const questions = await Questions.start(url)
   const watched = await WatchedPage.open(`${questions.url}${view}`)
   try {
     await watched.painted(2)
-    await sleep(1000)
+    await sleep(3000)
     questions.asked.length = 0
-    await sleep(seconds * 1000)
+    await sleep(PERIOD_NS / 1e6)
   } finally {
     await watched.close()
     await questions.close()
@@ -70,7 +76,7 @@ async function cpuPercent(pid: number, seconds: number): Promise<number> {
   return (cpuTimeNs(pid) - beganNs) / 1e4 / (performance.now() - beganMs)
 }
 
-/** What one, two and four viewers more cost the server, of each kind. */
+/** What one, two and four viewers more cost the server, of each kind, beside a first that is there all the time. */
 export async function measureAudience(
   url: string,
   pid: number,
@@ -82,17 +88,19 @@ export async function measureAudience(
     ['raw', 'raw'],
     ['pulling', questions],
   ] as const) {
+    const first = await startViewers(url, 1, what)
+    await sleep(SETTLING_MS)
     for (const count of [1, 2, 4]) {
       const before = await cpuPercent(pid, seconds)
       const viewers = await startViewers(url, count, what)
-      // The server has to make its first snapshots for them.
-      await sleep(1500)
+      await sleep(SETTLING_MS)
       const during = await cpuPercent(pid, seconds)
       const got = await endViewers(viewers)
       await sleep(500)
       const after = await cpuPercent(pid, seconds)
       costs.push({ kind, viewers: count, without: (before + after) / 2, with: during, got })
     }
+    await endViewers(first)
   }
   return costs
 }

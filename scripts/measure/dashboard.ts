@@ -91,7 +91,7 @@ async function measure(scale: Scale): Promise<Dashboard> {
     for (const raw of [true, false])
       following.push(await follow(url, server.pid, raw, scale.dashboardSeconds))
     const keysMs = await filterKeys(url)
-    const questions = await recordQuestions(url, VIEW, 5)
+    const questions = await recordQuestions(url, VIEW)
     const audience = await measureAudience(
       url,
       server.pid,

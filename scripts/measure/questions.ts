@@ -2,11 +2,17 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
-import { ClientMessage, SUBPROTOCOL, type WireQuery } from '../../lib/stream/wire.js'
+import { ClientMessage, ServerMessage, SUBPROTOCOL, type WireQuery } from '../../lib/stream/wire.js'
 
-/** A question that a page sent, and when, since it connected. */
+/**
+ * What a following page asks repeats itself, moved by this much: the ranges of its questions and the moments at which it asks
+ * lie on grids of powers of two of ns, of which this is the widest.
+ */
+export const PERIOD_NS = 2 ** 32
+
+/** A question that a page sent, and when, ns since the session's base. */
 export interface Question {
-  atMs: number
+  atNs: number
   query: WireQuery
 }
 
@@ -43,16 +49,20 @@ export class Questions {
     address.protocol = 'ws:'
     const server = new WebSocket(address, SUBPROTOCOL, { perMessageDeflate: false })
     const early: RawData[] = []
-    const beganMs = performance.now()
+    let baseNs: number | undefined
     page.on('message', data => {
-      this.note(data as Buffer, performance.now() - beganMs)
+      if (baseNs !== undefined) this.note(data as Buffer, Number(process.hrtime.bigint()) - baseNs)
       if (server.readyState === WebSocket.OPEN) server.send(data)
       else early.push(data)
     })
     server.on('open', () => {
       for (const data of early.splice(0)) server.send(data)
     })
-    server.on('message', data => page.send(data))
+    server.on('message', data => {
+      // The hello comes first of all.
+      baseNs ??= Number(ServerMessage.decode(data as Buffer).hello!.base_monotonic_ns)
+      page.send(data)
+    })
     for (const [one, other] of [
       [page, server],
       [server, page],
@@ -62,9 +72,9 @@ export class Questions {
     }
   }
 
-  private note(data: Buffer, atMs: number): void {
+  private note(data: Buffer, atNs: number): void {
     const { query } = ClientMessage.decode(data)
-    if (query) this.asked.push({ atMs, query })
+    if (query) this.asked.push({ atNs, query })
   }
 
   async close(): Promise<void> {

@@ -9,10 +9,10 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import { ClientMessage, ServerMessage, STREAM_PATH, SUBPROTOCOL } from '../../lib/stream/wire.js'
-import type { Question } from './questions.js'
+import { PERIOD_NS, type Question } from './questions.js'
 
 /** As many as the page has views that ask at once. */
-const OUTSTANDING_MAX = 6
+const OUTSTANDING_MAX = 12
 
 const got = { answers: 0, refused: 0, bytes: 0, closed: 0, ageMsMax: 0 }
 
@@ -22,12 +22,12 @@ class Viewer {
   private outstanding = 0
   readonly connected: Promise<unknown>
   private next = 0
-  private beganMs = 0
+  /** Of the first question's times this one asks again after so many periods. */
+  private period = 0
 
   constructor(
     url: URL,
     private readonly questions: Question[],
-    private readonly number: number,
   ) {
     this.socket = new WebSocket(url, SUBPROTOCOL, { perMessageDeflate: false })
     this.socket.on('open', () => {
@@ -46,8 +46,8 @@ class Viewer {
     const { hello, answer } = ServerMessage.decode(data)
     if (hello) {
       this.baseNs = Number(hello.base_monotonic_ns)
-      // Not all in the same millisecond: people do not open their pages so either.
-      setTimeout(() => this.begin(), this.number * 130)
+      this.period = Math.floor((this.nowNs() - this.questions[0]!.atNs) / PERIOD_NS) + 1
+      setInterval(() => this.ask(), 2)
     }
     if (!answer) return
     this.outstanding--
@@ -55,28 +55,24 @@ class Viewer {
     if (answer.refused) got.refused++
   }
 
-  private begin(): void {
-    this.beganMs = performance.now()
-    setInterval(() => this.ask(), 4)
+  private nowNs(): number {
+    return Number(process.hrtime.bigint()) - this.baseNs
   }
 
-  /** The questions as they came, moved to now; from the first again after the last. */
+  /** The questions as they came, moved by whole periods, as a page asks them: equal for all at equal moments. */
   private ask(): void {
     const { questions } = this
-    const firstMs = questions[0]!.atMs
-    const lengthMs = questions.at(-1)!.atMs - firstMs + 20
-    const elapsedMs = performance.now() - this.beganMs
+    const nowNs = this.nowNs()
     for (;;) {
-      const round = Math.floor(this.next / questions.length)
-      const { atMs, query } = questions[this.next % questions.length]!
-      if (round * lengthMs + atMs - firstMs > elapsedMs) return
+      const { atNs, query } = questions[this.next % questions.length]!
+      const shiftNs = (this.period + Math.floor(this.next / questions.length)) * PERIOD_NS
+      if (atNs + shiftNs > nowNs) return
       this.next++
       if (this.outstanding >= OUTSTANDING_MAX) continue
-      const nowNs = Number(process.hrtime.bigint()) - this.baseNs
-      const shiftNs = nowNs - (query.last_ns ?? 0)
-      const moved = Number.isFinite(query.last_ns)
-        ? { first_ns: (query.first_ns ?? 0) + shiftNs, last_ns: nowNs }
-        : { first_ns: query.first_ns, last_ns: query.last_ns }
+      const moved = {
+        first_ns: (query.first_ns ?? 0) + shiftNs,
+        last_ns: (query.last_ns ?? 0) + shiftNs,
+      }
       this.socket.send(ClientMessage.encode({ query: { ...query, ...moved, id: this.next } }).finish())
       this.outstanding++
     }
@@ -95,7 +91,7 @@ const questions: Question[] =
     ? []
     : JSON.parse(readFileSync(what!, 'utf8'), (_key, value) => (value === 'Infinity' ? Infinity : value))
 const beganMs = performance.now()
-const viewers = Array.from({ length: Number(count) }, (_, number) => new Viewer(url, questions, number))
+const viewers = Array.from({ length: Number(count) }, () => new Viewer(url, questions))
 process.on('SIGTERM', () => {
   const seconds = (performance.now() - beganMs) / 1000
   process.stdout.write(`${JSON.stringify({ ...got, seconds })}\n`, () => process.exit())

@@ -104,7 +104,7 @@ class Asker {
 
   again(): void {
     if (this.#outstanding) this.#changed = true
-    else this.#inNextFrame()
+    else this.#later(0)
   }
 
   stop(): void {

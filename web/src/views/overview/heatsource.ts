@@ -10,8 +10,8 @@ const CAPACITY = 2048
 const COLUMN_PX = 2
 /** Several viewers ask within this many columns of each other. */
 const ALIGN = 4
-/** Forty states a second are more than the eye tells apart, and fewer to compute than there are frames. */
-const CELLS_MS = 25
+/** A state for nearly every frame, if the answers come as fast. */
+const CELLS_MS = 16
 /** Some hundred intervals make a quantile where a column of cells has a few. */
 const LINE_PX = 10
 const LINE_CAPACITY = 512

@@ -10,8 +10,8 @@ import { LaneQuestion } from './lanequestion.js'
 import { tailQuestion, wholeQuestion } from './plan.js'
 import type { TimelineState } from './state.js'
 
-/** Forty states a second. */
-const TAIL_MS = 25
+/** A state for nearly every frame, if the answers come as fast. */
+const TAIL_MS = 16
 /** New lanes and resolutions take longer to answer; meanwhile the tail goes on. */
 const WHOLE_MS = 50
 /** The choice of lanes is not to flicker. */
