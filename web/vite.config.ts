@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
+import { licences } from './licences.ts'
 import { readSchema } from './schema.ts'
 
 const SCHEMA = fileURLToPath(new URL('../proto/stream.proto', import.meta.url))
@@ -23,7 +24,7 @@ const schemaAsTable: Plugin = {
 export default defineConfig({
   // Addresses are relative, so that the page also works below a path of a reverse proxy.
   base: './',
-  plugins: [schemaAsTable],
+  plugins: [schemaAsTable, licences],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es', plugins: () => [schemaAsTable] },
   build: {
