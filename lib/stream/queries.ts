@@ -1,19 +1,7 @@
 import type { Client } from './client.js'
 import type { StreamLimits } from './limits.js'
+import type { Past } from './past.js'
 import { ServerMessage } from './wire.js'
-
-/** Who knows the past. */
-export interface Past {
-  /**
-   * @param client who asks; the past takes questions of several in turns
-   * @param message an encoded `ClientMessage` that holds a `Query`; what is wrong with it is told in the answer
-   * @returns an encoded `ServerMessage` that holds its `Answer`
-   */
-  ask(client: number, message: Uint8Array): Promise<Uint8Array>
-  /** The client is gone: its questions need no answer. */
-  leave(client: number): void
-  close(): Promise<void>
-}
 
 /** So many questions are with the past at once, which works on them in turns, and so many of one client. */
 const AHEAD = 24

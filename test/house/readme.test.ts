@@ -54,7 +54,8 @@ test('the README names every verb of the command line, and no other', () => {
     encoding: 'utf8',
   })
   const verbs = [...usage.matchAll(/^ {2}(\w+) +\w/gm)].map(([, verb]) => verb!)
-  const named = [...readme.matchAll(/^\| `(\w+)[^`]*` \|/gm)].map(([, verb]) => verb!)
+  // One verb may have several rows.
+  const named = [...new Set([...readme.matchAll(/^\| `(\w+)[^`]*` \|/gm)].map(([, verb]) => verb!))]
   assert.ok(verbs.length > 3, usage)
   assert.deepEqual(named.sort(), verbs.sort())
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Past } from '../../lib/stream/queries.js'
+import type { Past } from '../../lib/stream/past.js'
 import { ClientMessage, ServerMessage } from '../../lib/stream/wire.js'
 import { StreamReader } from './reader.js'
 import { aggregate, FakeSession, liveGoroutines, transitions } from './session.js'
