@@ -50,6 +50,6 @@ export function pageDirectory(t: TestContext): string {
   writeFileSync(join(directory, 'secret.js'), 'outside')
   writeFileSync(join(directory, 'dist', 'index.html'), '<!doctype html><title>page</title>')
   writeFileSync(join(directory, 'dist', 'assets', 'index.js'), 'export {}')
-  writeFileSync(join(directory, 'dist', 'notes.txt'), 'not a kind of file that the page has')
+  writeFileSync(join(directory, 'dist', 'notes.log'), 'not a kind of file that the page has')
   return join(directory, 'dist')
 }

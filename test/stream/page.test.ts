@@ -44,7 +44,7 @@ test('the page is served with a strict policy, and nothing else is', guard, asyn
     '/assets/..\\..\\secret.js',
     '//secret.js',
     '/index.html',
-    '/notes.txt',
+    '/notes.log',
     '/assets',
     '/assets/',
     '/constructor',
