@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { WebSocket } from 'ws'
 import { ServerMessage, STREAM_PATH, SUBPROTOCOL } from '../../lib/stream/wire.js'
 import { Running, root, sleep, workFolder } from './programs.js'
@@ -58,6 +58,7 @@ export async function recordQuestions(url: string, view: string): Promise<string
     await questions.close()
   }
   if (questions.asked.length === 0) throw new Error('the page asked nothing')
+  mkdirSync(workFolder, { recursive: true })
   const file = `${workFolder}/questions.json`
   writeFileSync(
     file,

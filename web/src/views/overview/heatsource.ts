@@ -11,7 +11,7 @@ const COLUMN_PX = 2
 /** Several viewers ask within this many columns of each other. */
 const ALIGN = 4
 /** A state for nearly every frame, if the answers come as fast. */
-const CELLS_MS = 16
+const CELLS_MS = 12
 /** Some hundred intervals make a quantile where a column of cells has a few. */
 const LINE_PX = 10
 const LINE_CAPACITY = 512
