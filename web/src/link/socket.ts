@@ -20,6 +20,7 @@ export class StreamSocket {
   #socket: WebSocket | undefined
   #retryMs = RETRY_MS_FIRST
   #openedMs = Number.POSITIVE_INFINITY
+  #ended = false
 
   /** @param page the page's own address */
   constructor(page: string, events: SocketEvents) {
@@ -34,7 +35,14 @@ export class StreamSocket {
     this.#socket.send(ClientMessage.encode(message).finish() as Uint8Array<ArrayBuffer>)
   }
 
+  /** Ends the connection; nothing is told of it any more. */
+  close(): void {
+    this.#ended = true
+    this.#socket?.close()
+  }
+
   #connect(): void {
+    if (this.#ended) return
     const socket = new WebSocket(streamAddress(this.#page), SUBPROTOCOL)
     let fault = ''
     this.#socket = socket
@@ -44,7 +52,7 @@ export class StreamSocket {
       this.#openedMs = performance.now()
     }
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer | string>) => {
-      if (fault !== '') return
+      if (fault !== '' || this.#ended) return
       try {
         if (typeof data === 'string') throw new RangeError('a text')
         this.#events.onMessage(ServerMessage.decode(new Uint8Array(data)))
@@ -57,6 +65,7 @@ export class StreamSocket {
   }
 
   async #closed(why: string): Promise<void> {
+    if (this.#ended) return
     const opened = this.#openedMs !== Number.POSITIVE_INFINITY
     if (performance.now() - this.#openedMs > GOOD_MS) this.#retryMs = RETRY_MS_FIRST
     const retryMs = this.#retryMs

@@ -10,6 +10,11 @@ import { StreamSocket } from './socket.js'
 const OWN_IDS = 2 ** 31
 
 let socket: StreamSocket | undefined
+/** A connection of the raw feed's own: no answer waits behind what may be a thousand times as much. */
+let rawSocket: StreamSocket | undefined
+let page = ''
+/** The session whose transitions are kept. */
+let rawBaseNs = ''
 let hello: WireHello | undefined
 let saver: RangeSaver | undefined
 let ownId = OWN_IDS
@@ -18,14 +23,23 @@ const feed = new RawFeed(tell)
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'connect':
-      socket = new StreamSocket(data.page, { onMessage, onLost, onRefused })
+      page = data.page
+      socket = new StreamSocket(page, { onMessage, onLost, onRefused })
       break
     case 'query':
       socket?.send({ message: 'query', query: data.query })
       break
     case 'raw':
       feed.set(data.bytesMax)
-      subscribe()
+      rawSocket?.close()
+      // Whether the server can be reached, and lets this page in, the page learns by its other connection.
+      rawSocket = feed.on
+        ? new StreamSocket(page, {
+            onMessage: onRaw,
+            onLost: () => feed.break(),
+            onRefused: () => feed.break(),
+          })
+        : undefined
       break
     case 'save-raw':
       if (hello) feed.save(data.seconds, hello)
@@ -49,9 +63,24 @@ function askOwn(query: Parameters<ConstructorParameters<typeof RangeSaver>[2]>[0
   socket?.send({ message: 'query', query: { ...query, id: ownId } })
 }
 
-function subscribe(): void {
-  if (feed.on) socket?.send({ message: 'subscribe', subscribe: { all: true } })
-  else socket?.send({ message: 'unsubscribe', unsubscribe: { all: true } })
+/** Throws a RangeError if the message contradicts itself. */
+function onRaw(message: ServerMessage): void {
+  switch (message.message) {
+    case 'hello':
+      if (rawBaseNs !== '' && rawBaseNs !== message.hello.base_monotonic_ns) feed.clear()
+      rawBaseNs = message.hello.base_monotonic_ns ?? ''
+      rawSocket?.send({ message: 'subscribe', subscribe: { all: true } })
+      break
+    case 'transitions':
+      feed.take(message.transitions)
+      break
+    case 'gap':
+      for (const lost of Object.values(message.gap.lost_by_cause ?? {})) feed.miss(lost)
+      break
+    case 'client_loss':
+      feed.lose(message.client_loss.lost ?? 0)
+      break
+  }
 }
 
 /** Throws a RangeError if the message contradicts itself. */
@@ -72,15 +101,6 @@ function onMessage(message: ServerMessage): void {
     case 'answer':
       onAnswer(message.answer)
       break
-    case 'transitions':
-      feed.take(message.transitions)
-      break
-    case 'gap':
-      for (const lost of Object.values(message.gap.lost_by_cause ?? {})) feed.miss(lost)
-      break
-    case 'client_loss':
-      feed.lose(message.client_loss.lost ?? 0)
-      break
     case 'end':
       tell({ type: 'end', reason: message.end.reason ?? '', aggregate: message.end.aggregate ?? undefined })
       break
@@ -92,10 +112,8 @@ function onHello(next: WireHello): void {
     tell({ type: 'stranger', protocol: next.protocol ?? 0 })
     throw new RangeError(`protocol ${next.protocol}, needed is ${PROTOCOL}`)
   }
-  if (hello && hello.base_monotonic_ns !== next.base_monotonic_ns) feed.clear()
   hello = next
   tell({ type: 'hello', hello })
-  if (feed.on) subscribe()
 }
 
 function onAnswer(wire: WireAnswer): void {
@@ -108,7 +126,6 @@ function onAnswer(wire: WireAnswer): void {
 }
 
 function onLost(why: string, retryMs: number): void {
-  feed.break()
   saver?.stop('the connection was lost')
   saver = undefined
   tell({ type: 'lost', why, retryMs })
