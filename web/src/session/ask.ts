@@ -104,7 +104,7 @@ class Asker {
 
   again(): void {
     if (this.#outstanding) this.#changed = true
-    else this.#later(0)
+    else this.#inNextFrame()
   }
 
   stop(): void {
