@@ -11,7 +11,10 @@ export const licences: Plugin = {
       const folder = /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(id.replace(/^\0/, ''))?.[1]
       if (folder !== undefined) folders.add(folder)
     }
-    const source = [...folders].sort().map(textOf).join(`\n${'-'.repeat(80)}\n\n`)
+    const source = [...folders]
+      .sort()
+      .map(textOf)
+      .join(`\n${'-'.repeat(80)}\n\n`)
     this.emitFile({ type: 'asset', fileName: 'licences.txt', source })
   },
 }
