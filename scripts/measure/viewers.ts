@@ -14,7 +14,7 @@ import { PERIOD_NS, type Question } from './questions.js'
 /** As many as the page has views that ask at once. */
 const OUTSTANDING_MAX = 12
 
-const got = { answers: 0, refused: 0, bytes: 0, closed: 0, ageMsMax: 0 }
+const got = { answers: 0, refused: 0, bytes: 0, closed: 0 }
 
 class Viewer {
   private readonly socket: WebSocket
