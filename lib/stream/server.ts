@@ -18,6 +18,7 @@ import {
 } from './frames.js'
 import { defaultLimits, type StreamLimits } from './limits.js'
 import { Listener } from './listener.js'
+import { Packing } from './packing.js'
 import { builtPage } from './page.js'
 import type { Past } from './past.js'
 import { Queries } from './queries.js'
@@ -70,6 +71,7 @@ export class StreamServer {
   readonly #queries: Queries
   readonly #staged: Staging
   readonly #selected: Staging
+  readonly #packing: Packing
   readonly #counts = { malformed: 0, terminated: 0, transitionsLost: 0 }
   /** Lost events not told yet; they lie before whatever is staged next. */
   #gap: Gap | undefined
@@ -93,6 +95,7 @@ export class StreamServer {
     })
     this.#staged = new Staging(this.#limits.flushRows)
     this.#selected = new Staging(this.#limits.flushRows)
+    this.#packing = new Packing(this.#limits.flushRows)
     this.#listener = new Listener({
       listen: options.listen,
       token: options.token,
@@ -303,16 +306,15 @@ export class StreamServer {
     const staged = this.#staged
     if (staged.rows === 0) return
     this.#tellSites()
-    let shared: Frame | undefined
-    const share = (): Frame => {
-      shared ??= staged.encode()
-      return shared
-    }
+    const whole = once(() => staged.encode())
+    // What does not fit the short form goes to all in the long one.
+    const packed = once(() => this.#packing.encode(staged) ?? held(whole.get()))
     const { timeNs, rows } = staged
-    for (const client of this.#subscriptions.everything) {
-      this.#offer(client, share, rows, timeNs[0]!, timeNs[rows - 1]!)
+    for (const [client, interest] of this.#subscriptions.everything) {
+      this.#offer(client, interest.packed ? packed.get : whole.get, rows, timeNs[0]!, timeNs[rows - 1]!)
     }
-    shared?.release()
+    whole.made?.release()
+    packed.made?.release()
     this.#subscriptions.select(staged.goid, staged.site, rows)
     for (const interest of this.#subscriptions.filtered()) {
       if (interest.matched === 0) continue
@@ -352,6 +354,23 @@ export class StreamServer {
   #broadcast(frame: Uint8Array): void {
     for (const client of this.#clients) if (client.ready) client.send(frame)
   }
+}
+
+/** What is made when it is first asked for. */
+function once(make: () => Frame): { get: () => Frame; made: Frame | undefined } {
+  const one = {
+    made: undefined as Frame | undefined,
+    get: (): Frame => {
+      one.made ??= make()
+      return one.made
+    },
+  }
+  return one
+}
+
+function held(frame: Frame): Frame {
+  frame.hold()
+  return frame
 }
 
 /** A frame for each size that is asked for, made once for all who want it so. */

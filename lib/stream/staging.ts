@@ -1,4 +1,5 @@
 import type { TransitionBatch } from '../model/transition.js'
+import { columnFrame, HEADS_BYTES } from './columnframe.js'
 import { type Frame, FramePool } from './framepool.js'
 import { transitionLayout } from './wire.js'
 
@@ -25,14 +26,8 @@ const batchColumn = {
 const fields = Object.keys(transitionLayout) as Field[]
 const rowBytes = fields.reduce((sum, field) => sum + transitionLayout[field].BYTES_PER_ELEMENT, 0)
 
-/** Protobuf's own, for a frame that is one `ServerMessage { transitions }` (proto/stream.proto). */
-const LENGTH_DELIMITED = 2
-const TRANSITIONS_TAG = (4 << 3) | LENGTH_DELIMITED
-const ROWS_TAG = 1 << 3
-/** The columns are the fields from 2 on, in the order of the layout. */
-const columnTag = (column: number) => ((column + 2) << 3) | LENGTH_DELIMITED
-/** More than all tags and lengths can take. */
-const HEADS_BYTES = 128
+/** Of `transitions` in ServerMessage. */
+const FIELD = 4
 
 /** Rows of transitions on their way into a frame, as the columns of the wire. Reused: filled, encoded, cleared. */
 export class Staging {
@@ -53,14 +48,42 @@ export class Staging {
   get goid(): Float64Array {
     return this.#columns.goid as Float64Array
   }
-
-  get site(): Uint32Array {
-    return this.#columns.site as Uint32Array
+  get other(): Float64Array {
+    return this.#columns.other as Float64Array
   }
-
   /** ns since the session's base. */
   get timeNs(): Float64Array {
     return this.#columns.time_ns as Float64Array
+  }
+  get sinceNs(): Float64Array {
+    return this.#columns.since_ns as Float64Array
+  }
+  get tid(): Uint32Array {
+    return this.#columns.tid as Uint32Array
+  }
+  get site(): Uint32Array {
+    return this.#columns.site as Uint32Array
+  }
+  get p(): Uint16Array {
+    return this.#columns.p as Uint16Array
+  }
+  get kind(): Uint8Array {
+    return this.#columns.kind as Uint8Array
+  }
+  get from(): Uint8Array {
+    return this.#columns.from as Uint8Array
+  }
+  get to(): Uint8Array {
+    return this.#columns.to as Uint8Array
+  }
+  get reason(): Uint8Array {
+    return this.#columns.reason as Uint8Array
+  }
+  get endedReason(): Uint8Array {
+    return this.#columns.ended_reason as Uint8Array
+  }
+  get flags(): Uint8Array {
+    return this.#columns.flags as Uint8Array
   }
 
   /** Takes rows of a batch from `start` on, as many as fit; returns how many. */
@@ -83,39 +106,11 @@ export class Staging {
     this.rows = count
   }
 
-  /**
-   * The rows as one frame, which is the caller's. Written here and not by protobufjs, which would move every byte four
-   * times: this is the one message that can be most of what the server does.
-   */
+  /** The rows as one frame, which is the caller's. */
   encode(): Frame {
-    const { rows } = this
-    let size = 1 + varintSize(rows)
-    for (const field of fields) {
-      const length = rows * transitionLayout[field].BYTES_PER_ELEMENT
-      size += 1 + varintSize(length) + length
-    }
-    const frame = this.#pool.take(1 + varintSize(size) + size)
-    const { bytes } = frame
-    let at = putVarint(bytes, 0, TRANSITIONS_TAG, size)
-    at = putVarint(bytes, at, ROWS_TAG, rows)
-    for (let column = 0; column < fields.length; column++) {
-      const length = rows * transitionLayout[fields[column]!].BYTES_PER_ELEMENT
-      at = putVarint(bytes, at, columnTag(column), length)
-      bytes.set(this.#bytes[column]!.subarray(0, length), at)
-      at += length
-    }
-    return frame
+    const columns = fields.map((field, column) =>
+      this.#bytes[column]!.subarray(0, this.rows * transitionLayout[field].BYTES_PER_ELEMENT),
+    )
+    return columnFrame(this.#pool, FIELD, this.rows, columns)
   }
-}
-
-function varintSize(value: number): number {
-  return value < 1 << 7 ? 1 : value < 1 << 14 ? 2 : value < 1 << 21 ? 3 : value < 1 << 28 ? 4 : 5
-}
-
-/** Writes a tag of one byte and a number; returns where the next byte goes. */
-function putVarint(bytes: Uint8Array, at: number, tag: number, value: number): number {
-  bytes[at++] = tag
-  for (; value > 127; value >>>= 7) bytes[at++] = (value & 127) | 128
-  bytes[at++] = value
-  return at
 }

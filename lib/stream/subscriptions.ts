@@ -3,6 +3,8 @@ import type { WireSubscribe, WireUnsubscribe } from './wire.js'
 /** What one client wants, and the rows of the current flush that it gets. */
 export class Interest<Client> {
   all = false
+  /** Wants everything in the short form. */
+  packed = false
   readonly goids = new Set<number>()
   readonly sites = new Set<number>()
   /** Row numbers, ascending; the first `matched` count. */
@@ -26,7 +28,7 @@ export class Subscriptions<Client> {
   readonly #bySite = new Map<number, Interest<Client>[]>()
   readonly #limit: number
   /** Clients subscribed to every transition. */
-  readonly everything = new Set<Client>()
+  readonly everything = new Map<Client, Interest<Client>>()
 
   /** @param limit goroutines, and sites, that one client may name */
   constructor(limit: number) {
@@ -45,13 +47,14 @@ export class Subscriptions<Client> {
   }
 
   /** Adds to a client's subscription; returns what it has now, or undefined if that would be more than it may have. */
-  add(client: Client, { all, goids, sites }: WireSubscribe): Interest<Client> | undefined {
+  add(client: Client, { all, goids, sites, packed }: WireSubscribe): Interest<Client> | undefined {
     const interest = this.#interests.get(client) ?? new Interest(client)
     for (const goid of goids ?? []) enter(this.#byGoid, interest.goids, goid, interest)
     for (const site of sites ?? []) enter(this.#bySite, interest.sites, site, interest)
+    if (packed) interest.packed = true
     if (all) {
       interest.all = true
-      this.everything.add(client)
+      this.everything.set(client, interest)
     }
     if (interest.all || interest.filtered) this.#interests.set(client, interest)
     return interest.goids.size > this.#limit || interest.sites.size > this.#limit ? undefined : interest

@@ -59,8 +59,11 @@ export namespace runqscope {
                 /** ServerMessage answer. */
                 answer?: (runqscope.stream.v1.Answer.$Properties|null);
 
+                /** ServerMessage packed. */
+                packed?: (runqscope.stream.v1.PackedTransitions.$Properties|null);
+
                 /** ServerMessage message. */
-                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer");
+                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed");
 
                 /**
                  * Encodes the specified ServerMessage message. Does not implicitly {@link runqscope.stream.v1.ServerMessage.verify|verify} messages.
@@ -116,8 +119,11 @@ export namespace runqscope {
                     /** ServerMessage answer */
                     answer?: (runqscope.stream.v1.Answer.$Properties|null);
 
+                    /** ServerMessage packed */
+                    packed?: (runqscope.stream.v1.PackedTransitions.$Properties|null);
+
                     /** ServerMessage message */
-                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer");
+                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -135,9 +141,10 @@ export namespace runqscope {
                   subscription?: runqscope.stream.v1.Subscription.$Shape|null;
                   end?: runqscope.stream.v1.End.$Shape|null;
                   answer?: runqscope.stream.v1.Answer.$Shape|null;
+                  packed?: runqscope.stream.v1.PackedTransitions.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null; answer?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null; answer?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null; answer?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape; answer?: null }|{ message?: "answer"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer: runqscope.stream.v1.Answer.$Shape })
+                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null; answer?: null; packed?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape; answer?: null; packed?: null }|{ message?: "answer"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer: runqscope.stream.v1.Answer.$Shape; packed?: null }|{ message?: "packed"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed: runqscope.stream.v1.PackedTransitions.$Shape })
                 );
             }
 
@@ -254,6 +261,9 @@ export namespace runqscope {
                 /** Subscribe snapshot. */
                 snapshot: boolean;
 
+                /** Subscribe packed. */
+                packed: boolean;
+
                 /**
                  * Encodes the specified Subscribe message. Does not implicitly {@link runqscope.stream.v1.Subscribe.verify|verify} messages.
                  * @param message Subscribe message or plain object to encode
@@ -289,6 +299,9 @@ export namespace runqscope {
 
                     /** Subscribe snapshot */
                     snapshot?: (boolean|null);
+
+                    /** Subscribe packed */
+                    packed?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -3887,6 +3900,135 @@ export namespace runqscope {
 
                 /** Shape of a Transitions. */
                 type $Shape = runqscope.stream.v1.Transitions.$Properties;
+            }
+
+            /**
+             * Properties of a PackedTransitions.
+             * @deprecated Use runqscope.stream.v1.PackedTransitions.$Properties instead.
+             */
+            interface IPackedTransitions extends runqscope.stream.v1.PackedTransitions.$Properties {
+            }
+
+            /** Represents a PackedTransitions. */
+            class PackedTransitions {
+
+                /**
+                 * Constructs a new PackedTransitions.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.PackedTransitions.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PackedTransitions rows. */
+                rows: number;
+
+                /** PackedTransitions time. */
+                time: Uint8Array;
+
+                /** PackedTransitions length. */
+                length: Uint8Array;
+
+                /** PackedTransitions goid. */
+                goid: Uint8Array;
+
+                /** PackedTransitions other. */
+                other: Uint8Array;
+
+                /** PackedTransitions thread. */
+                thread: Uint8Array;
+
+                /** PackedTransitions site. */
+                site: Uint8Array;
+
+                /** PackedTransitions p. */
+                p: Uint8Array;
+
+                /** PackedTransitions what. */
+                what: Uint8Array;
+
+                /** PackedTransitions reason. */
+                reason: Uint8Array;
+
+                /** PackedTransitions ended_reason. */
+                ended_reason: Uint8Array;
+
+                /** PackedTransitions tids. */
+                tids: Uint8Array;
+
+                /** PackedTransitions base_ns. */
+                base_ns: number;
+
+                /**
+                 * Encodes the specified PackedTransitions message. Does not implicitly {@link runqscope.stream.v1.PackedTransitions.verify|verify} messages.
+                 * @param message PackedTransitions message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.PackedTransitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PackedTransitions message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.PackedTransitions & runqscope.stream.v1.PackedTransitions.$Shape} PackedTransitions
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.PackedTransitions & runqscope.stream.v1.PackedTransitions.$Shape;
+            }
+
+            namespace PackedTransitions {
+
+                /** Properties of a PackedTransitions. */
+                interface $Properties {
+
+                    /** PackedTransitions rows */
+                    rows?: (number|null);
+
+                    /** PackedTransitions time */
+                    time?: (Uint8Array|null);
+
+                    /** PackedTransitions length */
+                    length?: (Uint8Array|null);
+
+                    /** PackedTransitions goid */
+                    goid?: (Uint8Array|null);
+
+                    /** PackedTransitions other */
+                    other?: (Uint8Array|null);
+
+                    /** PackedTransitions thread */
+                    thread?: (Uint8Array|null);
+
+                    /** PackedTransitions site */
+                    site?: (Uint8Array|null);
+
+                    /** PackedTransitions p */
+                    p?: (Uint8Array|null);
+
+                    /** PackedTransitions what */
+                    what?: (Uint8Array|null);
+
+                    /** PackedTransitions reason */
+                    reason?: (Uint8Array|null);
+
+                    /** PackedTransitions ended_reason */
+                    ended_reason?: (Uint8Array|null);
+
+                    /** PackedTransitions tids */
+                    tids?: (Uint8Array|null);
+
+                    /** PackedTransitions base_ns */
+                    base_ns?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PackedTransitions. */
+                type $Shape = runqscope.stream.v1.PackedTransitions.$Properties;
             }
 
             /**

@@ -38,11 +38,12 @@ export const runqscope = $root.runqscope = (() => {
                 ServerMessage.prototype.subscription = null;
                 ServerMessage.prototype.end = null;
                 ServerMessage.prototype.answer = null;
+                ServerMessage.prototype.packed = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ServerMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end", "answer"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end", "answer", "packed"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -73,6 +74,8 @@ export const runqscope = $root.runqscope = (() => {
                         $root.runqscope.stream.v1.End.encode(message.end, writer.uint32(74).fork(), _depth + 1).ldelim();
                     if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
                         $root.runqscope.stream.v1.Answer.encode(message.answer, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.packed != null && $Object.hasOwnProperty.call(message, "packed"))
+                        $root.runqscope.stream.v1.PackedTransitions.encode(message.packed, writer.uint32(90).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -174,6 +177,13 @@ export const runqscope = $root.runqscope = (() => {
                                     break;
                                 message.answer = $root.runqscope.stream.v1.Answer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
                                 message.message = "answer";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.packed = $root.runqscope.stream.v1.PackedTransitions.decode(reader, reader.size(), $undefined, _depth + 1, message.packed);
+                                message.message = "packed";
                                 continue;
                             }
                         }
@@ -318,6 +328,7 @@ export const runqscope = $root.runqscope = (() => {
                 Subscribe.prototype.goids = $util.emptyArray;
                 Subscribe.prototype.sites = $util.emptyArray;
                 Subscribe.prototype.snapshot = false;
+                Subscribe.prototype.packed = false;
 
                 Subscribe.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -334,6 +345,8 @@ export const runqscope = $root.runqscope = (() => {
                         writer.uint32(26).uint32s(message.sites);
                     if (message.snapshot != null && $Object.hasOwnProperty.call(message, "snapshot") && message.snapshot !== false)
                         writer.uint32(32).bool(message.snapshot);
+                    if (message.packed != null && $Object.hasOwnProperty.call(message, "packed") && message.packed !== false)
+                        writer.uint32(40).bool(message.packed);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -411,6 +424,15 @@ export const runqscope = $root.runqscope = (() => {
                                     message.snapshot = value;
                                 else
                                     delete message.snapshot;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.packed = value;
+                                else
+                                    delete message.packed;
                                 continue;
                             }
                         }
@@ -6391,6 +6413,232 @@ export const runqscope = $root.runqscope = (() => {
                 };
 
                 return Transitions;
+            })();
+
+            v1.PackedTransitions = (function() {
+
+                const PackedTransitions = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PackedTransitions.prototype.rows = 0;
+                PackedTransitions.prototype.time = $util.newBuffer([]);
+                PackedTransitions.prototype.length = $util.newBuffer([]);
+                PackedTransitions.prototype.goid = $util.newBuffer([]);
+                PackedTransitions.prototype.other = $util.newBuffer([]);
+                PackedTransitions.prototype.thread = $util.newBuffer([]);
+                PackedTransitions.prototype.site = $util.newBuffer([]);
+                PackedTransitions.prototype.p = $util.newBuffer([]);
+                PackedTransitions.prototype.what = $util.newBuffer([]);
+                PackedTransitions.prototype.reason = $util.newBuffer([]);
+                PackedTransitions.prototype.ended_reason = $util.newBuffer([]);
+                PackedTransitions.prototype.tids = $util.newBuffer([]);
+                PackedTransitions.prototype.base_ns = 0;
+
+                PackedTransitions.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.rows != null && $Object.hasOwnProperty.call(message, "rows") && message.rows !== 0)
+                        writer.uint32(8).uint32(message.rows);
+                    if (message.time != null && $Object.hasOwnProperty.call(message, "time") && message.time.length)
+                        writer.uint32(18).bytes(message.time);
+                    if (message.length != null && $Object.hasOwnProperty.call(message, "length") && message.length.length)
+                        writer.uint32(26).bytes(message.length);
+                    if (message.goid != null && $Object.hasOwnProperty.call(message, "goid") && message.goid.length)
+                        writer.uint32(34).bytes(message.goid);
+                    if (message.other != null && $Object.hasOwnProperty.call(message, "other") && message.other.length)
+                        writer.uint32(42).bytes(message.other);
+                    if (message.thread != null && $Object.hasOwnProperty.call(message, "thread") && message.thread.length)
+                        writer.uint32(50).bytes(message.thread);
+                    if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site.length)
+                        writer.uint32(58).bytes(message.site);
+                    if (message.p != null && $Object.hasOwnProperty.call(message, "p") && message.p.length)
+                        writer.uint32(66).bytes(message.p);
+                    if (message.what != null && $Object.hasOwnProperty.call(message, "what") && message.what.length)
+                        writer.uint32(74).bytes(message.what);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason.length)
+                        writer.uint32(82).bytes(message.reason);
+                    if (message.ended_reason != null && $Object.hasOwnProperty.call(message, "ended_reason") && message.ended_reason.length)
+                        writer.uint32(90).bytes(message.ended_reason);
+                    if (message.tids != null && $Object.hasOwnProperty.call(message, "tids") && message.tids.length)
+                        writer.uint32(98).bytes(message.tids);
+                    if (message.base_ns != null && $Object.hasOwnProperty.call(message, "base_ns") && !$Object.is(message.base_ns, 0))
+                        writer.uint32(105).double(message.base_ns);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PackedTransitions.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.PackedTransitions();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.rows = value;
+                                else
+                                    delete message.rows;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.time = value;
+                                else
+                                    delete message.time;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.length = value;
+                                else
+                                    delete message.length;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.goid = value;
+                                else
+                                    delete message.goid;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.other = value;
+                                else
+                                    delete message.other;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.thread = value;
+                                else
+                                    delete message.thread;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.site = value;
+                                else
+                                    delete message.site;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.p = value;
+                                else
+                                    delete message.p;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.what = value;
+                                else
+                                    delete message.what;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.ended_reason = value;
+                                else
+                                    delete message.ended_reason;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.tids = value;
+                                else
+                                    delete message.tids;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.base_ns = value;
+                                else
+                                    delete message.base_ns;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return PackedTransitions;
             })();
 
             v1.Gap = (function() {

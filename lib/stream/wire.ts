@@ -21,6 +21,7 @@ export type ClientMessage = runqscope.stream.v1.ClientMessage.$Shape
 export type WireHello = runqscope.stream.v1.Hello.$Properties
 export type WireSnapshot = runqscope.stream.v1.Snapshot.$Properties
 export type WireTransitions = runqscope.stream.v1.Transitions.$Properties
+export type WirePackedTransitions = runqscope.stream.v1.PackedTransitions.$Properties
 export type WireAggregate = runqscope.stream.v1.Aggregate.$Properties
 export type WireSite = runqscope.stream.v1.Site.$Properties
 export type WireSiteAggregate = runqscope.stream.v1.SiteAggregate.$Properties
@@ -68,6 +69,22 @@ export const transitionLayout = {
   ended_reason: Uint8Array,
   flags: Uint8Array,
 } as const
+
+/** Columns of `PackedTransitions`, field name → element type; `tids` is as long as there are threads. */
+export const packedLayout = {
+  time: Uint32Array,
+  length: Uint32Array,
+  goid: Uint32Array,
+  other: Uint32Array,
+  thread: Uint16Array,
+  site: Uint16Array,
+  p: Uint16Array,
+  what: Uint16Array,
+  reason: Uint8Array,
+  ended_reason: Uint8Array,
+} as const
+/** `length` where it is not known. */
+export const UNKNOWN_LENGTH = 0xffffffff
 
 /** Columns of `Snapshot`, field name → element type. */
 export const snapshotLayout = {
@@ -153,6 +170,36 @@ export type SnapshotColumns = Columns<typeof snapshotLayout>
 /** The columns of a message from the server. Throws a RangeError if a column's length is not what `rows` says. */
 export function decodeTransitions(message: WireTransitions): TransitionColumns {
   return decodeColumns(transitionLayout, message, message.rows ?? 0)
+}
+
+/** What Transitions would hold. Throws a RangeError if the message contradicts itself. */
+export function unpackTransitions(message: WirePackedTransitions): TransitionColumns {
+  const rows = message.rows ?? 0
+  const baseNs = message.base_ns ?? 0
+  const packed = decodeColumns(packedLayout, message, rows)
+  const { tids } = decodeColumns({ tids: Uint32Array }, message, (message.tids?.length ?? 0) / 4)
+  if (packed.thread.some(thread => thread >= tids.length))
+    throw new RangeError('a row is of a thread that is not there')
+  const { what } = packed
+  const time_ns = Float64Array.from(packed.time, ns => baseNs + ns)
+  return {
+    rows,
+    time_ns,
+    since_ns: Float64Array.from(packed.length, (ns, row) =>
+      ns === UNKNOWN_LENGTH ? Number.NaN : time_ns[row]! - ns,
+    ),
+    goid: Float64Array.from(packed.goid),
+    other: Float64Array.from(packed.other),
+    tid: Uint32Array.from(packed.thread, thread => tids[thread]!),
+    site: Uint32Array.from(packed.site),
+    p: packed.p,
+    kind: Uint8Array.from(what, bits => bits & 15),
+    from: Uint8Array.from(what, bits => (bits >> 4) & 7),
+    to: Uint8Array.from(what, bits => (bits >> 7) & 7),
+    reason: packed.reason,
+    ended_reason: packed.ended_reason,
+    flags: Uint8Array.from(what, bits => bits >> 10),
+  }
 }
 
 export function decodeSnapshot(message: WireSnapshot): SnapshotColumns {

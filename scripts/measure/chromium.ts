@@ -12,7 +12,7 @@ export const missing: string | undefined = executablePath
   : `Chromium is in none of ${places.join(', ')}; scripts/setup installs it`
 
 /** What keeps a headless browser from talking to anybody but the page's server, and from keeping processes ready. */
-const switches = [
+export const switches = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

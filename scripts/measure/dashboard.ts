@@ -13,12 +13,13 @@ import { missing } from './chromium.js'
 import { dashboardRows, dashboardText } from './dashboardrows.js'
 import { Forward } from './forward.js'
 import { type Frames, setFrozen, watchFrames } from './frames.js'
+import type { Inside } from './inside.js'
 import { Running, root, sleep } from './programs.js'
 import { type RendererMemory, watchMemory } from './renderers.js'
 import type { Section } from './row.js'
 import type { Scale } from './scale.js'
 import { typeFilter } from './typing.js'
-import { usageOf } from './usage.js'
+import { cpuTimeNs, usageOf } from './usage.js'
 import { WatchedPage } from './watched.js'
 
 const EVENTS_PER_SECOND = 1_000_000
@@ -125,9 +126,9 @@ async function follow(url: string, server: number, raw: boolean, seconds: number
     await watched.painted(PAINTED)
     await sleep(2000)
     const baseNs = await baseNsOf(url)
-    const usage = usageOf(server)
-    const memory = await watchMemory(watched.browser)
-    const frames = await watchFrames(watched.page, seconds, baseNs)
+    const busyNs = cpuTimeNs(server)
+    const memory = await watchMemory(watched.devtools)
+    const frames = await watchFrames(watched.devtools, seconds, baseNs)
     const growthSeconds = Math.round((seconds * 2) / 3)
     const { perSecond, p99Ms, maxMs, states } = frames
     note(`frames/s ${perSecond}, p99 ${p99Ms} ms, longest ${maxMs} ms; ${JSON.stringify(states)}`)
@@ -137,7 +138,7 @@ async function follow(url: string, server: number, raw: boolean, seconds: number
       memory: memory.stop(growthSeconds),
       growthSeconds,
       firstNumberMs,
-      serverPercent: usage.stop().cpuPercent,
+      serverPercent: (cpuTimeNs(server) - busyNs) / 1e7 / seconds,
       complaints: watched.complaints,
     }
   } finally {
@@ -150,7 +151,7 @@ async function filterKeys(url: string): Promise<number[]> {
   const watched = await WatchedPage.open(`${url}#/goroutines`)
   try {
     await watched.firstNumberMs()
-    return await typeFilter(watched.page, KEY_ROUNDS)
+    return await typeFilter(watched, KEY_ROUNDS)
   } finally {
     await watched.close()
   }
@@ -170,8 +171,8 @@ async function tenViewers(url: string, questions: string, seconds: number): Prom
     const baseNs = await baseNsOf(url)
     const bytes = forward.bytes
     const [nearFrames, farFrames] = await Promise.all([
-      watchFrames(near.page, seconds, baseNs),
-      watchFrames(far.page, seconds, baseNs),
+      watchFrames(near.devtools, seconds, baseNs),
+      watchFrames(far.devtools, seconds, baseNs),
     ])
     const farBytesPerSecond = (forward.bytes - bytes) / seconds
     const got = await Promise.all(others.map(endViewers))
@@ -190,16 +191,16 @@ async function freeze(url: string, server: number, seconds: number): Promise<Fro
     await watched.painted(PAINTED)
     await sleep(2000)
     const baseNs = await baseNsOf(url)
-    const memory = await watchMemory(watched.browser)
+    const memory = await watchMemory(watched.devtools)
     const usage = usageOf(server)
     const before = usage.stop().rssBytes
-    await setFrozen(watched.session, true)
+    await setFrozen(watched.devtools, true)
     await sleep(seconds * 1000)
     const after = usageOf(server)
     const thawedNs = Number(process.hrtime.bigint()) - baseNs
-    await setFrozen(watched.session, false)
+    await setFrozen(watched.devtools, false)
     const fresh = freshAfter(watched, thawedNs)
-    const frames = await watchFrames(watched.page, 5, baseNs)
+    const frames = await watchFrames(watched.devtools, 5, baseNs)
     const looked = memory.stop(seconds)
     return {
       seconds,
@@ -216,12 +217,11 @@ async function freeze(url: string, server: number, seconds: number): Promise<Fro
 /** Waits until something newer than a moment of the session is painted; ms. */
 async function freshAfter(watched: WatchedPage, ns: number): Promise<number> {
   const beganMs = performance.now()
-  await watched.page.locator('[data-painted-ns]').first().waitFor()
-  for (;;) {
-    const painted = await watched.page.locator('[data-painted-ns]').first().getAttribute('data-painted-ns')
-    if (Number(painted) > ns) return performance.now() - beganMs
-    if (performance.now() - beganMs > 60_000) throw new Error('the page shows nothing new after its thaw')
-  }
+  await watched.devtools.until(thawedNs => {
+    const { document } = globalThis as unknown as Inside
+    return Number(document.querySelector('[data-painted-ns]')?.getAttribute('data-painted-ns')) > thawedNs
+  }, ns)
+  return performance.now() - beganMs
 }
 
 /** Scripts and styles of the built page, compressed one by one. */

@@ -1,5 +1,5 @@
 import { hrtime } from 'node:process'
-import type { CDPSession, Page } from 'playwright-core'
+import type { Devtools } from './devtools.js'
 import type { Inside } from './inside.js'
 
 /** What a page painted in a stretch of time. */
@@ -57,7 +57,7 @@ export function recordFrames(): void {
 }
 
 /** The page's clock against CLOCK_MONOTONIC: what to add to performance.now(), ns. */
-async function clockOffsetNs(page: Page): Promise<number> {
+async function clockOffsetNs(page: Devtools): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   let offset = 0
   for (let tries = 0; tries < 20; tries++) {
@@ -72,7 +72,7 @@ async function clockOffsetNs(page: Page): Promise<number> {
 }
 
 /** Watches a page for some time. @param baseNs the session's base, of CLOCK_MONOTONIC */
-export async function watchFrames(page: Page, seconds: number, baseNs: number): Promise<Frames> {
+export async function watchFrames(page: Devtools, seconds: number, baseNs: number): Promise<Frames> {
   await page.evaluate(() => {
     const { recorded } = globalThis as unknown as { recorded: Recorded & { on: boolean } }
     Object.assign(recorded, { frames: [], names: [], states: [], on: true })
@@ -117,7 +117,12 @@ export function rank(values: number[], q: number): number {
   return sorted[Math.max(1, Math.ceil(q * sorted.length)) - 1] ?? Number.NaN
 }
 
+/** What can be told so: this bench's own connection, or the tests'. */
+interface Lifecycle {
+  send(method: 'Page.setWebLifecycleState', params: { state: 'frozen' | 'active' }): Promise<unknown>
+}
+
 /** Freezes or thaws a tab as the browser does with one in the background. */
-export async function setFrozen(session: CDPSession, frozen: boolean): Promise<void> {
+export async function setFrozen(session: Lifecycle, frozen: boolean): Promise<void> {
   await session.send('Page.setWebLifecycleState', { state: frozen ? 'frozen' : 'active' })
 }

@@ -20,6 +20,7 @@ export interface InsideEvent {
 }
 
 export interface InsideElement {
+  focus(): void
   tagName: string
   textContent: string | null
   getAttribute(name: string): string | null

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
+import type { Devtools } from './devtools.js'
 import { median } from './row.js'
 
 /** Memory of a browser's renderers, looked at once a second. */
@@ -10,12 +10,15 @@ export interface RendererMemory {
   growthBytes: number
 }
 
+/** The browser draws parts of its own window as pages, in renderers of their own. */
+const ownWindow = (pid: number) =>
+  readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('--top-chrome-webui')
+
 /** Processes that run pages: their threads are the pages' workers, too. */
-export async function renderersOf(browser: Browser): Promise<number[]> {
-  const session = await browser.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  await session.detach()
-  return processInfo.filter(one => one.type === 'renderer').map(one => one.id)
+export async function renderersOf(browser: Devtools): Promise<number[]> {
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo', {}, true)
+  const processes = processInfo as { type: string; id: number }[]
+  return processes.filter(one => one.type === 'renderer' && !ownWindow(one.id)).map(one => one.id)
 }
 
 /** Proportional set size: memory that is shared counts by its share. */
@@ -26,7 +29,7 @@ function pssBytes(pid: number): number {
 }
 
 /** Watches from now until `stop`. */
-export async function watchMemory(browser: Browser): Promise<{ stop(spanSeconds: number): RendererMemory }> {
+export async function watchMemory(browser: Devtools): Promise<{ stop(spanSeconds: number): RendererMemory }> {
   const pids = await renderersOf(browser)
   const bytes: number[] = []
   const look = () => bytes.push(pids.reduce((sum, pid) => sum + pssBytes(pid), 0))

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
 import type { Inside } from './inside.js'
+import { sleep } from './programs.js'
+import type { WatchedPage } from './watched.js'
 
 /** Runs in the page: for each key, the ms from the event's own moment to the end of the frame that shows its answer. */
 function recordKeys(): void {
@@ -33,30 +34,33 @@ function recordKeys(): void {
  * Types into the filter, each key of which changes what the table holds, and takes it back again.
  * @returns ms from each key to the paint of its answer
  */
-export async function typeFilter(page: Page, rounds: number): Promise<number[]> {
-  await page.evaluate(recordKeys)
-  const box = page.getByRole('combobox', { name: 'Filter' })
-  const waitFor = (count: number) =>
-    page.waitForFunction(
-      wanted => (globalThis as unknown as { keys: number[] }).keys.length >= wanted,
-      count,
-      { timeout: 5000 },
-    )
-  await box.focus()
-  await box.pressSequentially('goid:1', { delay: 30 })
+export async function typeFilter(watched: WatchedPage, rounds: number): Promise<number[]> {
+  const { devtools } = watched
+  await devtools.evaluate(recordKeys)
+  await devtools.evaluate(() => {
+    const { document } = globalThis as unknown as Inside
+    document.querySelector('input[role=combobox]')!.focus()
+  })
+  for (const key of 'goid:1') {
+    await watched.press(key)
+    await sleep(30)
+  }
   // What is typed first leaves the words half done: only the digits below are counted.
-  await page.waitForTimeout(1000)
-  await page.evaluate(() => {
+  await sleep(1000)
+  await devtools.evaluate(() => {
     ;(globalThis as unknown as { keys: number[] }).keys.length = 0
   })
   let count = 0
   for (let round = 0; round < rounds; round++) {
     for (const key of ['2', '3', 'Backspace', 'Backspace']) {
-      await box.press(key)
-      await waitFor(++count)
+      await watched.press(key)
+      await devtools.until(
+        wanted => (globalThis as unknown as { keys: number[] }).keys.length >= wanted,
+        ++count,
+      )
       // A person's pause between two keys.
-      await page.waitForTimeout(120)
+      await sleep(120)
     }
   }
-  return page.evaluate(() => (globalThis as unknown as { keys: number[] }).keys)
+  return devtools.evaluate(() => (globalThis as unknown as { keys: number[] }).keys)
 }

@@ -1,54 +1,59 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { launch } from './chromium.js'
+import { Devtools } from './devtools.js'
 import { recordFrames } from './frames.js'
 import type { Inside } from './inside.js'
 
-const screen = { width: 1920, height: 1080 }
+const screen = { width: 1920, height: 1080, deviceScaleFactor: 1, mobile: false }
 
 /** A page in a browser of its own, so that all its renderers are this page's, and what it complained of. */
 export class WatchedPage {
   readonly complaints: string[] = []
 
-  private constructor(
-    readonly browser: Browser,
-    readonly page: Page,
-    readonly session: CDPSession,
-  ) {
-    page.on('console', message => {
-      if (message.type() === 'error') this.complaints.push(message.text())
+  private constructor(readonly devtools: Devtools) {
+    devtools.on('Runtime.consoleAPICalled', ({ type, args }) => {
+      if (type === 'error') this.complaints.push(JSON.stringify(args))
     })
-    page.on('pageerror', error => this.complaints.push(error.message))
+    devtools.on('Runtime.exceptionThrown', details => this.complaints.push(JSON.stringify(details)))
+    devtools.on('Log.entryAdded', ({ entry }) => {
+      const { level, text } = entry as { level: string; text: string }
+      if (level === 'error') this.complaints.push(text)
+    })
   }
 
   static async open(address: string): Promise<WatchedPage> {
-    const browser = await launch()
-    const page = await browser.newPage({ viewport: screen })
-    await page.addInitScript(recordFrames)
-    await page.addInitScript(recordFirstNumber)
-    const session = await page.context().newCDPSession(page)
-    const watched = new WatchedPage(browser, page, session)
-    await page.goto(address)
+    const devtools = await Devtools.start()
+    const watched = new WatchedPage(devtools)
+    await devtools.send('Emulation.setDeviceMetricsOverride', screen)
+    for (const domain of ['Page', 'Runtime', 'Log']) await devtools.send(`${domain}.enable`)
+    for (const run of [recordFrames, recordFirstNumber])
+      await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${run})()` })
+    const { errorText } = await devtools.send('Page.navigate', { url: address })
+    if (errorText) throw new Error(`${address}: ${errorText}`)
     return watched
   }
 
   /** When the first figure of the session was in a frame, ms after the navigation began. */
-  async firstNumberMs(): Promise<number> {
-    const found = await this.page.waitForFunction(
-      () => (globalThis as unknown as { firstNumberMs?: number }).firstNumberMs,
-    )
-    return (await found.jsonValue())!
+  firstNumberMs(): Promise<number> {
+    return this.devtools.until(() => (globalThis as unknown as { firstNumberMs?: number }).firstNumberMs)
   }
 
   /** Waits until so many things have been painted. */
   async painted(count: number): Promise<void> {
-    await this.page.waitForFunction(wanted => {
+    await this.devtools.until(wanted => {
       const { document } = globalThis as unknown as Inside
       return [...document.querySelectorAll('[data-painted-ns]')].length >= wanted
     }, count)
   }
 
+  /** Types one key: a character, or the name of a key. */
+  async press(key: string): Promise<void> {
+    const text = key.length === 1 ? key : undefined
+    const code = key === 'Backspace' ? { windowsVirtualKeyCode: 8, code: key } : {}
+    await this.devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, ...code })
+    await this.devtools.send('Input.dispatchKeyEvent', { type: 'keyUp', key, ...code })
+  }
+
   close(): Promise<void> {
-    return this.browser.close()
+    return this.devtools.close()
   }
 }
 

@@ -1,45 +1,47 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { RawFeed } from '../../web/src/link/feed.js'
-import { ROW_BYTES, TransitionRing } from '../../web/src/link/ring.js'
+import { TransitionRing } from '../../web/src/link/ring.js'
 import { transitionMessage } from './transitions.js'
 
 function timesOf(ring: TransitionRing, ns: number): number[] {
-  return ring.runs(ns).flatMap(({ columns, first, last }) => [...columns.time_ns.subarray(first, last)])
+  return [...ring.runs(ns)].flatMap(({ columns, first, last }) => [...columns.time_ns.subarray(first, last)])
 }
 
-test('the latest transitions stay, whatever comes', () => {
-  const ring = new TransitionRing(10 * ROW_BYTES)
-  assert.equal(ring.capacity, 10)
+const plain = (times: number[]) => ({ transitions: transitionMessage(times) })
+
+test('the latest messages stay, whatever comes', () => {
+  // A row takes 48 bytes, and a message 512 besides.
+  const ring = new TransitionRing(3 * (512 + 10 * 48))
   assert.deepEqual(timesOf(ring, 1e9), [])
+  assert.ok(Number.isNaN(ring.firstNs))
   let time = 0
-  const expected: number[] = []
-  for (const rows of [3, 4, 1, 0, 9, 10, 25, 2, 7]) {
-    const times = Array.from({ length: rows }, () => ++time)
-    expected.push(...times)
-    assert.equal(ring.add(transitionMessage(times)), rows)
-    assert.deepEqual(timesOf(ring, 1e9), expected.slice(-10))
+  const all: number[] = []
+  for (let message = 0; message < 600; message++) {
+    const times = Array.from({ length: 10 }, () => ++time)
+    all.push(...times)
+    assert.equal(ring.add(plain(times)), 10)
+    const kept = all.slice(-30)
+    assert.equal(ring.rows, kept.length)
+    assert.equal(ring.firstNs, kept[0])
     assert.equal(ring.lastNs, time)
-    assert.equal(ring.firstNs, expected.slice(-10)[0])
+    if (message % 100 < 5) assert.deepEqual(timesOf(ring, 1e9), kept)
   }
-  assert.deepEqual(timesOf(ring, 3), [time - 3, time - 2, time - 1, time])
+  assert.deepEqual(timesOf(ring, 12), all.slice(-13))
   for (const { columns, first, last } of ring.runs(1e9))
     for (let row = first; row < last; row++) assert.equal(columns.goid[row], columns.time_ns[row]! * 2)
+  assert.equal(ring.add(plain([])), 0)
+  assert.equal(ring.rows, 30)
 })
 
-test('a message whose columns contradict its rows is refused', () => {
-  const ring = new TransitionRing(10 * ROW_BYTES)
-  const message = transitionMessage([1, 2, 3])
-  assert.throws(() => ring.add({ ...message, rows: 4 }), RangeError)
-  assert.throws(() => ring.add({ ...message, rows: 4_294_967_295 }), RangeError)
-  assert.throws(() => ring.add({ ...message, site: new Uint8Array(5) }), RangeError)
-})
-
-test('a message that is refused leaves the rows that are kept as they are', () => {
-  const ring = new TransitionRing(4 * ROW_BYTES)
-  ring.add(transitionMessage([1, 2, 3, 4]))
-  assert.throws(() => ring.add({ ...transitionMessage([7, 8, 9]), flags: new Uint8Array(2) }), RangeError)
-  assert.deepEqual(timesOf(ring, 1e9), [1, 2, 3, 4])
+test('a message whose columns contradict its rows is refused, and what is kept stays as it is', () => {
+  const ring = new TransitionRing(10_000)
+  ring.add(plain([1, 2, 3]))
+  const transitions = transitionMessage([4, 5, 6])
+  for (const wrong of [{ rows: 4 }, { rows: 4_294_967_295 }, { site: new Uint8Array(5) }])
+    assert.throws(() => ring.add({ transitions: { ...transitions, ...wrong } }), RangeError)
+  assert.throws(() => ring.add({ packed: { rows: 1, time: new Uint8Array(4) } }), RangeError)
+  assert.deepEqual(timesOf(ring, 1e9), [1, 2, 3])
 })
 
 test('what is missing from the rows kept is said with their file', t => {
@@ -53,8 +55,8 @@ test('what is missing from the rows kept is said with their file', t => {
     return notes.at(-1)!
   }
   feed.break()
-  feed.set(100 * ROW_BYTES)
-  feed.take(transitionMessage([1, 2]))
+  feed.set(10_000)
+  feed.take(plain([1, 2]))
   assert.equal(note(), '')
   feed.lose(3)
   feed.miss(4)

@@ -79,7 +79,8 @@ function place(track: HTMLElement, part: HTMLElement, head: HTMLElement): void {
   set(part, 'left', `${(from * 100).toFixed(2)}%`)
   set(part, 'width', `max(3px, ${((to - from) * 100).toFixed(2)}%)`)
   const playing = status.peek() === 'recording'
-  head.hidden = !playing
+  // Setting what is set already would have every frame styled anew.
+  if (head.hidden === playing) head.hidden = !playing
   if (playing) set(head, 'left', `calc(${(share(player.now(performance.now())) * 100).toFixed(2)}% - 1px)`)
   const now = String(Math.round(to * 100))
   if (track.getAttribute('aria-valuenow') !== now) {

@@ -1,7 +1,7 @@
-import type { WireHello, WireTransitions } from '../../../lib/stream/wire.js'
+import type { WireHello } from '../../../lib/stream/wire.js'
 import { TransitionLines } from './lines.js'
 import type { FromWorker } from './message.js'
-import { TransitionRing } from './ring.js'
+import { type RawMessage, TransitionRing } from './ring.js'
 
 /** How often the page is told how it goes, ms. */
 const TELL_MS = 250
@@ -44,7 +44,7 @@ export class RawFeed {
     if (this.#ring) this.set(this.#ring.bytes)
   }
 
-  take(message: WireTransitions): void {
+  take(message: RawMessage): void {
     if (this.#ring) this.#rowsTotal += this.#ring.add(message)
   }
 

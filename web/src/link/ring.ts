@@ -1,95 +1,140 @@
-import { type TransitionColumns, transitionLayout, type WireTransitions } from '../../../lib/stream/wire.js'
+import {
+  decodeTransitions,
+  packedLayout,
+  type TransitionColumns,
+  transitionLayout,
+  unpackTransitions,
+  type WirePackedTransitions,
+  type WireTransitions,
+} from '../../../lib/stream/wire.js'
 
-const columns = Object.entries(transitionLayout) as [
-  keyof typeof transitionLayout,
-  { new (length: number): Float64Array | Uint32Array | Uint16Array | Uint8Array; BYTES_PER_ELEMENT: number },
-][]
+/** What a message takes besides its columns, about. */
+const HEAD_BYTES = 512
+/** Messages that have been let go lie before the others until there are so many. */
+const SPENT_MAX = 256
 
-const none = new Uint8Array(0)
+const sizesOf = (layout: Record<string, { BYTES_PER_ELEMENT: number }>) =>
+  Object.entries(layout).map(([name, { BYTES_PER_ELEMENT }]) => [name, BYTES_PER_ELEMENT] as const)
+const plainSizes = sizesOf(transitionLayout)
+const packedSizes = sizesOf(packedLayout)
 
-/** Bytes of one transition over all columns. */
-export const ROW_BYTES = columns.reduce((sum, [, column]) => sum + column.BYTES_PER_ELEMENT, 0)
+/** Rows as they came. */
+export type RawMessage =
+  | { transitions: WireTransitions; packed?: never }
+  | { packed: WirePackedTransitions; transitions?: never }
+
+interface Kept {
+  message: RawMessage
+  rows: number
+  bytes: number
+  firstNs: number
+  lastNs: number
+}
 
 /**
- * The latest transitions, in columns that are made once: a run of them is copied in column by column, and nothing is made
- * per row.
+ * The latest transitions, in the messages in which they came: nothing is done with a row until somebody wants to read it.
  */
 export class TransitionRing {
-  readonly capacity: number
-  readonly #columns: Record<string, Float64Array | Uint32Array | Uint16Array | Uint8Array> = {}
-  readonly #bytes: Record<string, Uint8Array> = {}
-  /** Where the next row goes. */
-  #next = 0
+  readonly #kept: (Kept | undefined)[] = []
+  #first = 0
   #rows = 0
+  #bytes = 0
 
-  constructor(bytesMax: number) {
-    this.capacity = Math.max(1, Math.floor(bytesMax / ROW_BYTES))
-    for (const [name, Column] of columns) {
-      const column = new Column(this.capacity)
-      this.#columns[name] = column
-      this.#bytes[name] = new Uint8Array(column.buffer)
-    }
-  }
+  constructor(private readonly bytesMax: number) {}
 
   get rows(): number {
     return this.#rows
   }
 
+  /** Memory that it may take. */
   get bytes(): number {
-    return this.capacity * ROW_BYTES
+    return this.bytesMax
   }
 
   /** Time of the oldest and the newest row, ns; NaN if there is none. */
   get firstNs(): number {
-    return this.#rows === 0 ? Number.NaN : this.#columns.time_ns![this.#at(0)]!
+    return this.#kept[this.#first]?.firstNs ?? Number.NaN
   }
 
   get lastNs(): number {
-    return this.#rows === 0 ? Number.NaN : this.#columns.time_ns![this.#at(this.#rows - 1)]!
+    return this.#kept.at(-1)?.lastNs ?? Number.NaN
   }
 
-  /** Takes a message's rows in and returns how many. Throws a RangeError if a column's length is not what it says. */
-  add(message: WireTransitions): number {
-    const rows = message.rows ?? 0
-    const skip = Math.max(0, rows - this.capacity)
-    const start = this.#next
-    // All are looked at first: rows that are kept stay as they are if one is wrong.
-    for (const [name, { BYTES_PER_ELEMENT: size }] of columns) {
-      const length = message[name]?.length ?? 0
-      if (length !== rows * size)
-        throw new RangeError(`column ${name} has ${length} bytes, ${rows} rows need ${rows * size}`)
-    }
-    for (const [name, { BYTES_PER_ELEMENT: size }] of columns)
-      this.#copy(this.#bytes[name]!, message[name] ?? none, skip, start, size)
-    this.#next = (start + rows - skip) % this.capacity
-    this.#rows = Math.min(this.#rows + rows - skip, this.capacity)
+  /** Takes a message in and returns how many rows it has. Throws a RangeError if it cannot be one. */
+  add(message: RawMessage): number {
+    const { rows, columns } = sized(message)
+    if (rows === 0) return 0
+    const [firstNs, lastNs] = message.packed ? packedEnds(message.packed) : ends(message.transitions)
+    const bytes = HEAD_BYTES + columns
+    this.#kept.push({ message, rows, bytes, firstNs, lastNs })
+    this.#rows += rows
+    this.#bytes += bytes
+    while (this.#bytes > this.bytesMax && this.#first < this.#kept.length - 1) this.#drop()
     return rows
   }
 
-  /** The rows of the last `ns`, oldest first, as one or two runs: a few late ones may be missing or more. */
-  runs(ns: number): { columns: TransitionColumns; first: number; last: number }[] {
-    const time = this.#columns.time_ns!
+  /** The rows of the last `ns`, oldest first, a run for each message: a few late ones may be missing or more. */
+  *runs(ns: number): Generator<{ columns: TransitionColumns; first: number; last: number }> {
     const fromNs = this.lastNs - ns
-    let count = 0
-    while (count < this.#rows && time[this.#at(this.#rows - 1 - count)]! >= fromNs) count++
-    if (count === 0) return []
-    const first = this.#at(this.#rows - count)
-    const all = { ...this.#columns, rows: this.capacity } as unknown as TransitionColumns
-    const last = Math.min(first + count, this.capacity)
-    const runs = [{ columns: all, first, last }]
-    if (last - first < count) runs.push({ columns: all, first: 0, last: count - (last - first) })
-    return runs
+    for (const kept of this.#kept.slice(this.#first)) {
+      if (!(kept!.lastNs >= fromNs)) continue
+      const { packed, transitions } = kept!.message
+      const columns = packed ? unpackTransitions(packed) : decodeTransitions(transitions)
+      const first = columns.time_ns.findIndex(timeNs => timeNs >= fromNs)
+      if (first >= 0) yield { columns, first, last: columns.rows }
+    }
   }
 
-  #copy(to: Uint8Array, from: Uint8Array, skip: number, start: number, size: number): void {
-    const room = (this.capacity - start) * size
-    const rest = from.subarray(skip * size)
-    to.set(rest.subarray(0, room), start * size)
-    if (rest.length > room) to.set(rest.subarray(room), 0)
+  #drop(): void {
+    const { message, rows, bytes } = this.#kept[this.#first]!
+    this.#kept[this.#first++] = undefined
+    this.#rows -= rows
+    this.#bytes -= bytes
+    letGo((message.packed ?? message.transitions).goid)
+    if (this.#first < SPENT_MAX) return
+    this.#kept.splice(0, this.#first)
+    this.#first = 0
   }
+}
 
-  /** Place of the row-th oldest. */
-  #at(row: number): number {
-    return (this.#next - this.#rows + row + this.capacity) % this.capacity
+/** Rows of a message and the bytes of its columns. Throws a RangeError if one is not as long as it says. */
+function sized({ packed, transitions }: RawMessage): { rows: number; columns: number } {
+  const message = packed ?? transitions
+  const rows = message.rows ?? 0
+  const sizes = packed ? packedSizes : plainSizes
+  let columns = 0
+  for (const [name, size] of sizes) {
+    const length = (message as Record<string, { length: number } | undefined>)[name]?.length ?? 0
+    if (length !== rows * size)
+      throw new RangeError(`column ${name} has ${length} bytes, ${rows} rows need ${rows * size}`)
+    columns += length
   }
+  return { rows, columns }
+}
+
+function ends({ time_ns }: WireTransitions): [number, number] {
+  const times = viewOf(time_ns!)
+  return [times.getFloat64(0, true), times.getFloat64(times.byteLength - 8, true)]
+}
+
+function packedEnds({ time, base_ns }: WirePackedTransitions): [number, number] {
+  const times = viewOf(time!)
+  const baseNs = base_ns ?? 0
+  return [baseNs + times.getUint32(0, true), baseNs + times.getUint32(times.byteLength - 4, true)]
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
+
+/**
+ * Gives a message's memory back at once, by sending it where nobody is: what waits for the collector instead would be most of
+ * what this page takes. (A buffer's own `transfer` does not do: Chromium keeps a second hold on what a WebSocket received.)
+ */
+function letGo(column: Uint8Array | null | undefined): void {
+  if (!(column?.buffer instanceof ArrayBuffer)) return
+  const { port1, port2 } = new MessageChannel()
+  port1.postMessage(null, [column.buffer])
+  port1.close()
+  port2.close()
 }

@@ -69,10 +69,13 @@ function onRaw(message: ServerMessage): void {
     case 'hello':
       if (rawBaseNs !== '' && rawBaseNs !== message.hello.base_monotonic_ns) feed.clear()
       rawBaseNs = message.hello.base_monotonic_ns ?? ''
-      rawSocket?.send({ message: 'subscribe', subscribe: { all: true } })
+      rawSocket?.send({ message: 'subscribe', subscribe: { all: true, packed: true } })
       break
     case 'transitions':
-      feed.take(message.transitions)
+      feed.take({ transitions: message.transitions })
+      break
+    case 'packed':
+      feed.take({ packed: message.packed })
       break
     case 'gap':
       for (const lost of Object.values(message.gap.lost_by_cause ?? {})) feed.miss(lost)

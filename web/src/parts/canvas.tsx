@@ -48,6 +48,7 @@ function paint(box: HTMLElement, canvas: HTMLCanvasElement, draw: CanvasProps['d
   const context = canvas.getContext('2d')!
   const surface: Surface = { canvas, context, width: 0, height: 0, ratio: 1, resized: 0 }
   let visible = true
+  let told: number | undefined
   let size = { width: box.clientWidth, height: box.clientHeight }
   const resize = new ResizeObserver(entries => {
     const { width, height } = entries.at(-1)!.contentRect
@@ -68,7 +69,9 @@ function paint(box: HTMLElement, canvas: HTMLCanvasElement, draw: CanvasProps['d
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
     }
     const paintedNs = draw(surface, nowMs)
-    if (paintedNs !== undefined) canvas.dataset.paintedNs = String(Math.round(paintedNs))
+    if (paintedNs === undefined || paintedNs === told) return
+    told = paintedNs
+    canvas.dataset.paintedNs = String(Math.round(paintedNs))
   })
   return () => {
     endFrames()

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import type { SiteSeries } from '../../link/answer.js'
 import { Time } from '../../parts/figures.js'
 import { count, duration, percent, short } from '../../parts/units.js'
@@ -25,7 +26,8 @@ export function SiteCell({ row }: { row: SiteRow }) {
 /** How many more there are, live goroutines over the last minute, and the mark of those that only become more. */
 export function GrowthCell({ row, samples }: { row: SiteRow; samples: readonly number[] }) {
   const growing = isGrowing(samples, row.created, row.exited)
-  const points = sparkPoints(samples, TREND_WIDTH, HEIGHT)
+  // Figures change several times as often as curves: those are drawn again when there is something new in them.
+  const curve = useMemo(() => <TrendCurve samples={samples} growing={growing} />, [samples, growing])
   return (
     <span class={growing ? 'growth growing' : 'growth'}>
       {growing && (
@@ -33,14 +35,20 @@ export function GrowthCell({ row, samples }: { row: SiteRow; samples: readonly n
           ▲<span class="visually-hidden"> growing</span>
         </strong>
       )}
-      {points !== '' && (
-        <svg class="spark" width={TREND_WIDTH} height={HEIGHT} aria-hidden="true">
-          <title>live goroutines over the last minute</title>
-          <polyline points={points} class={growing ? 'spark-alarm' : 'spark-live'} />
-        </svg>
-      )}
+      {curve}
       <data value={String(row.growth)}>{signed(row.growth)}</data>
     </span>
+  )
+}
+
+function TrendCurve({ samples, growing }: { samples: readonly number[]; growing: boolean }) {
+  const points = sparkPoints(samples, TREND_WIDTH, HEIGHT)
+  if (points === '') return null
+  return (
+    <svg class="spark" width={TREND_WIDTH} height={HEIGHT} aria-hidden="true">
+      <title>live goroutines over the last minute</title>
+      <path d={`M${points}`} class={growing ? 'spark-alarm' : 'spark-live'} />
+    </svg>
   )
 }
 
@@ -83,15 +91,18 @@ export function ReasonsCell({ row }: { row: SiteRow }) {
 
 /** Runs as an area, the longest ready→run as a line, over the scope. */
 export function CurveCell({ curve }: { curve: SiteSeries | undefined }) {
-  if (!curve) return <span class="none">–</span>
+  return useMemo(() => (curve ? <SiteCurve curve={curve} /> : <span class="none">–</span>), [curve])
+}
+
+function SiteCurve({ curve }: { curve: SiteSeries }) {
   const runs = sparkPoints(curve.runs, WIDTH, HEIGHT)
   const latency = sparkPoints(curve.latency_max_ns, WIDTH, HEIGHT)
   const said = `most runs ${short(maxOf(curve.runs))} in a step, longest ready→run ${duration(maxOf(curve.latency_max_ns))}`
   return (
     <svg class="spark" role="img" aria-label={said} width={WIDTH} height={HEIGHT}>
       <title>{said}</title>
-      {runs !== '' && <polygon class="spark-runs" points={`0,${HEIGHT} ${runs} ${WIDTH},${HEIGHT}`} />}
-      {latency !== '' && <polyline class="spark-latency" points={latency} />}
+      {runs !== '' && <path class="spark-runs" d={`M0,${HEIGHT} ${runs} ${WIDTH},${HEIGHT}Z`} />}
+      {latency !== '' && <path class="spark-latency" d={`M${latency}`} />}
     </svg>
   )
 }

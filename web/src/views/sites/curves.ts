@@ -10,7 +10,7 @@ const CURVE_COLUMNS = 40
 /** A column of a range of seconds takes that long to fill. */
 const EVERY_MS = 2 ** 30 / 1e6
 /** Sites of one question; those that were not on the screen for longest make room. */
-const CURVES_MAX = 64
+export const CURVES_MAX = 64
 
 /** One site's latest columns. */
 class SiteRing {
@@ -33,10 +33,10 @@ export class CurveFeed extends ColumnFeed {
     this.setWidth(CURVE_COLUMNS)
   }
 
-  /** These are on the screen now. */
-  want(sites: readonly number[]): void {
+  /** These are on the screen now; if others have to be asked for anyway, `likely` are, too. */
+  want(sites: readonly number[], likely: readonly number[]): void {
     const missing = sites.some(site => !this.wanted.has(site))
-    for (const site of sites) {
+    for (const site of missing ? [...likely, ...sites] : sites) {
       this.wanted.delete(site)
       this.wanted.add(site)
     }

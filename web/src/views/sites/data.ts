@@ -8,7 +8,7 @@ import { GoroutinesOrder } from '../../session/schema.js'
 import { hello, reasonText, sites, status } from '../../session/session.js'
 import { showsNow } from '../goroutines/data.js'
 import { askedScope } from '../overview/scope.js'
-import { CurveFeed } from './curves.js'
+import { CURVES_MAX, CurveFeed } from './curves.js'
 import { LiveTrend } from './growth.js'
 import { LONGEST_ROWS, LongestWaits } from './longest.js'
 import { type SiteRow, siteRows } from './row.js'
@@ -103,9 +103,16 @@ export class SitesSource {
     this.#waits?.stop()
   }
 
-  /** Curves are asked for the sites on the screen alone. */
+  /**
+   * Curves are asked for the sites on the screen, and for as many more as one question holds: each site that comes up
+   * later makes all columns of all be asked for again.
+   */
   setVisible(visible: readonly number[]): void {
-    this.#curves.want(visible)
+    const others = this.#data.peek().rows.slice(0, Math.max(0, CURVES_MAX - visible.length))
+    this.#curves.want(
+      visible,
+      others.map(row => row.info.site),
+    )
   }
 
   #takeCurves(): void {

@@ -4,9 +4,11 @@ const SAMPLE_NS = 1e9
 /** Fewer say nothing of a trend. */
 const SAMPLES_MIN = 9
 
+const none: readonly number[] = []
+
 /** The recent live counts of all sites, as the answers told them. */
 export class LiveTrend {
-  readonly #bySite = new Map<number, number[]>()
+  readonly #bySite = new Map<number, readonly number[]>()
   #takenNs = Number.NEGATIVE_INFINITY
 
   /** Takes a sample if the last is old enough. Time that goes back begins anew: another session, or another moment. */
@@ -14,14 +16,9 @@ export class LiveTrend {
     if (timeNs < this.#takenNs) this.#bySite.clear()
     else if (timeNs - this.#takenNs < SAMPLE_NS) return
     this.#takenNs = timeNs
-    for (const { site, live } of sites) {
-      const samples = this.#bySite.get(site)
-      if (!samples) this.#bySite.set(site, [live])
-      else {
-        samples.push(live)
-        if (samples.length > SAMPLES_MAX) samples.shift()
-      }
-    }
+    // Lists of their own: whoever draws one sees by it whether it is another.
+    for (const { site, live } of sites)
+      this.#bySite.set(site, [...(this.#bySite.get(site) ?? []).slice(1 - SAMPLES_MAX), live])
   }
 
   clear(): void {
@@ -30,7 +27,7 @@ export class LiveTrend {
   }
 
   of(site: number): readonly number[] {
-    return this.#bySite.get(site) ?? []
+    return this.#bySite.get(site) ?? none
   }
 }
 

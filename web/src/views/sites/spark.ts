@@ -1,4 +1,4 @@
-/** Points of an SVG polyline over width × height, the greatest value at the top; '' where there is nothing to draw. */
+/** Points of a path of SVG, without its `M`, over width × height, the greatest value at the top; '' where there is nothing to draw. */
 export function sparkPoints(
   values: ArrayLike<number>,
   width: number,
