@@ -88,6 +88,8 @@ class Scan {
   /** Takes the rows `begin … end-1`. */
   take(chunk: Chunk, begin: number, end: number): void {
     const { states } = this
+    // What was counted before belongs to the counts of the chunk before.
+    this.settle()
     states.enter(chunk, begin)
     const gaps = chunk.gaps().filter(gap => gap.row >= begin)
     for (let row = begin; ; ) {
