@@ -75,6 +75,7 @@ export class Lifecycle {
   readonly batch: TransitionBatch
   readonly sinks: TransitionSink[] = []
   readonly gapSinks: GapSink[] = []
+  readonly snapshotSinks: (() => void)[] = []
   /** Live goroutines by `State`. */
   readonly states = new Float64Array(6)
 
@@ -272,6 +273,7 @@ export class Lifecycle {
       if (next.snapshot) {
         applySnapshot(this, next.snapshot)
         this.names.forget(next.snapshot)
+        for (const sink of this.snapshotSinks) sink()
       }
     }
   }

@@ -62,10 +62,14 @@ export class Model {
     this.life = new Lifecycle(siteKinds, this.sites, this.holdNs / 2)
   }
 
-  /** Sinks are called in the order in which they were added. */
-  addSink(sink: TransitionSink, onGap?: GapSink): void {
+  /**
+   * Sinks are called in the order in which they were added.
+   * @param onSnapshot hears that a snapshot has changed who lives, after all rows before it and before all after it
+   */
+  addSink(sink: TransitionSink, onGap?: GapSink, onSnapshot?: () => void): void {
     this.life.sinks.push(sink)
     if (onGap) this.life.gapSinks.push(onGap)
+    if (onSnapshot) this.life.snapshotSinks.push(onSnapshot)
   }
 
   /** @param bytes `slots` consecutive 32-byte slots (see `bpf/contract.h`), copied */
