@@ -4,6 +4,7 @@ import { RunqscopeError } from './errors.js'
 import { aggregate } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
+import type { LiveGoroutines } from './model/live.js'
 import { Model } from './model/model.js'
 import type { Gap, TransitionSink } from './model/transition.js'
 import type { Child } from './probe/child.js'
@@ -11,8 +12,10 @@ import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { openProgram, openWaiting, type Program } from './probe/program.js'
 import { checkReached } from './probe/reach.js'
 import { type Trial, tryMethods } from './probe/selftest.js'
+import type { RecordedCounters } from './recording/walk.js'
+import type { Session, SessionEvents } from './session.js'
 import { LiveSource } from './source/live.js'
-import type { EndReason, Source } from './source/source.js'
+import type { EndReason, Source, SourceInfo } from './source/source.js'
 import { type Summary, summarize } from './summary.js'
 
 export interface AgentOptions {
@@ -33,24 +36,13 @@ export interface AttachOptions extends AgentOptions, ProbeOptions {
   prepare?: (agent: Agent) => void | Promise<void>
 }
 
-interface AgentEvents {
-  /** About ten times a second. */
-  aggregate: [Aggregate]
-  /** Events were lost. */
-  gap: [Gap]
-  /** Something is less than it could be; one sentence. */
-  warning: [string]
-  /** Once, after the last aggregate. */
-  end: [Summary]
-}
-
 const RESNAPSHOT_PAUSE_MS = 1000
 const RATE_WINDOW_NS = 1e9
 
 /**
  * One session, all stages in order: source → model → latency → aggregates and sinks. Nothing else knows them all.
  */
-export class Agent extends EventEmitter<AgentEvents> {
+export class Agent extends EventEmitter<SessionEvents> implements Session {
   readonly baseNs: bigint
   /** Wall clock at the base. */
   readonly startedAtUnixMs: number
@@ -85,9 +77,44 @@ export class Agent extends EventEmitter<AgentEvents> {
     })
   }
 
-  /** Adds a taker of every transition; `onGap` hears of losses. Before `start`. */
-  addSink(sink: TransitionSink, onGap?: (gap: Gap) => void): void {
-    this.model.addSink(sink, onGap)
+  get info(): SourceInfo {
+    return this.source.info
+  }
+
+  /** A sample is played as if it happened now; all of it is past nevertheless. */
+  get recording(): boolean {
+    return this.source.info.method === 'sample'
+  }
+
+  get sites(): Model['sites'] {
+    return this.model.sites
+  }
+
+  get states(): Record<string, number> {
+    return this.model.states
+  }
+
+  get live(): number {
+    return this.model.counters.live
+  }
+
+  goroutines(): LiveGoroutines {
+    return this.model.goroutines()
+  }
+
+  /** What the session has counted up to now. */
+  counters(): RecordedCounters {
+    const { model, source } = this
+    const { produced } = source.counters()
+    return { ...model.counters, timeNs: this.nowNs(), produced, hitCostNs: source.hitCostNs }
+  }
+
+  /**
+   * Adds a taker of every transition; `onGap` hears of losses, `onSnapshot` of each time that the live goroutines were
+   * read from the target. Before `start`.
+   */
+  addSink(sink: TransitionSink, onGap?: (gap: Gap) => void, onSnapshot?: () => void): void {
+    this.model.addSink(sink, onGap, onSnapshot)
   }
 
   /**
@@ -166,7 +193,7 @@ export class Agent extends EventEmitter<AgentEvents> {
     },
     targetGone: how => {
       void this.stop(
-        this.source.info.method === 'sample'
+        this.recording
           ? 'sample ended'
           : how === 'exit'
             ? 'target exited'

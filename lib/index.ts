@@ -1,4 +1,4 @@
-/** The library: `import { attach, plan } from 'runqscope'`. */
+/** The library: `import { attach, open, plan } from 'runqscope'`. */
 export { Agent, type AgentOptions, type AttachOptions, attach } from './agent.js'
 export { type ErrorCode, RunqscopeError } from './errors.js'
 export type {
@@ -18,8 +18,10 @@ export {
   type TransitionBatch,
   type TransitionSink,
 } from './model/transition.js'
+export { open } from './open.js'
 export { plan } from './plan/index.js'
 export type { Plan, Site } from './plan/plan.js'
 export { type ServeOptions, serve } from './serve.js'
+export type { Session, SessionEvents } from './session.js'
 export type { Summary } from './summary.js'
 export { version } from './version.js'

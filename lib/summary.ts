@@ -33,7 +33,7 @@ export function summarize(
   last: Aggregate,
   info: SourceInfo,
   ended: EndReason,
-  counters: ModelCounters,
+  counters: Pick<ModelCounters, 'late' | 'seen' | 'snapshot' | 'created' | 'vanished'>,
 ): Summary {
   return {
     type: 'summary',

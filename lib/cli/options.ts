@@ -80,15 +80,18 @@ export function targetPid(verb: string, values: TargetValues, positionals: strin
   return findProcess(selector)
 }
 
-/** @throws RunqscopeError usage */
-export function attachOptions(values: SessionValues): AttachOptions {
+/**
+ * @param ring what the option is called that gives the size of the ring buffer
+ * @throws RunqscopeError usage
+ */
+export function attachOptions(values: SessionValues, ring = 'ring'): AttachOptions {
   const method = values.method ?? 'auto'
   if (method !== 'auto' && method !== 'multi' && method !== 'perf')
     throw RunqscopeError.make('usage', `--method ${method} is unknown`, 'write auto, multi or perf')
   if (values.transitions && !values.json) throw RunqscopeError.make('usage', '--transitions goes with --json')
-  const ringBytes = values.ring === undefined ? undefined : byteSize('ring', values.ring)
+  const ringBytes = values.ring === undefined ? undefined : byteSize(ring, values.ring)
   if (ringBytes !== undefined && (ringBytes < 4096 || ringBytes > 1 << 30 || ringBytes & (ringBytes - 1)))
-    throw RunqscopeError.make('usage', `--ring ${values.ring} is no power of two from 4kB to 1GB`)
+    throw RunqscopeError.make('usage', `--${ring} ${values.ring} is no power of two from 4kB to 1GB`)
   return {
     method,
     system: values.system,

@@ -1,8 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { Agent, type AttachOptions, attach } from '../agent.js'
+import { type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
+import { open as openFile } from '../open.js'
 import { type ServeOptions, serve } from '../serve.js'
-import { SampleSource } from '../source/sample.js'
+import type { Session } from '../session.js'
 import type { StreamServer } from '../stream/server.js'
 import {
   attachOptions,
@@ -33,7 +34,7 @@ ${sessionHelp}
 
 example: runqscope serve 4711 --listen 127.0.0.1:0
          runqscope serve --name server --history 1GB --linger
-         runqscope serve session.rqsample`
+         runqscope serve session.rqs`
 
 interface Options {
   serve: ServeOptions
@@ -53,11 +54,11 @@ interface Serving {
   stopped: Promise<void>
 }
 
-async function open(agent: Agent, options: Options, durationMs?: number): Promise<Serving> {
-  const { url, server } = await serve(agent, options.serve)
-  const stopped = stopOnSignals(agent)
-  process.stderr.write(`runqscope: ${agent.source.info.command} is shown at ${url}\n`)
-  const view = new ConsoleSession(agent, {
+async function open(session: Session, options: Options, durationMs?: number): Promise<Serving> {
+  const { url, server } = await serve(session, options.serve)
+  const stopped = stopOnSignals(session)
+  process.stderr.write(`runqscope: ${session.info.command} is shown at ${url}\n`)
+  const view = new ConsoleSession(session, {
     json: options.json,
     transitions: options.transitions,
     ...(durationMs === undefined ? {} : { durationMs }),
@@ -69,8 +70,8 @@ async function open(agent: Agent, options: Options, durationMs?: number): Promis
 
 async function openProcess(pid: number, options: Options): Promise<Serving> {
   let serving: Serving | undefined
-  const prepare = async (agent: Agent) => {
-    serving = await open(agent, options, options.durationMs)
+  const prepare = async (session: Session) => {
+    serving = await open(session, options, options.durationMs)
   }
   try {
     await attach(pid, { ...options.attach, prepare })
@@ -82,13 +83,13 @@ async function openProcess(pid: number, options: Options): Promise<Serving> {
 }
 
 async function openRecording(path: string, options: Options): Promise<Serving> {
-  const agent = new Agent(new SampleSource(path), options.attach)
-  const serving = await open(agent, options)
-  agent.start()
+  const session = openFile(path, options.attach)
+  const serving = await open(session, options)
+  session.start()
   const { durationMs } = options
   if (durationMs === undefined) return serving
   const over = new Promise<void>(resolve => setTimeout(resolve, durationMs).unref())
-  const stopped = Promise.race([serving.stopped, over.then(() => void agent.stop('duration'))])
+  const stopped = Promise.race([serving.stopped, over.then(() => void session.stop('duration'))])
   return { ...serving, stopped }
 }
 
@@ -118,7 +119,7 @@ export const serveVerb: Verb = {
     if ((file === undefined && pid === undefined) || rest.length)
       throw RunqscopeError.make(
         'usage',
-        'serve takes one process id or sample file',
+        'serve takes one process id or recording',
         'see `runqscope serve --help`',
       )
     const { listen, token, history } = values

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream'
-import type { Agent } from '../agent.js'
 import { LiveView } from '../console/live.js'
 import { TransitionLines } from '../console/ndjson.js'
 import { Output } from '../console/output.js'
 import { sessionTable } from '../console/table.js'
 import { RunqscopeError } from '../errors.js'
+import type { Session } from '../session.js'
 import type { Summary } from '../summary.js'
 import { version } from '../version.js'
 
@@ -20,7 +20,7 @@ export interface ViewOptions {
   quiet?: boolean
 }
 
-/** The views of one session on the console: made before the agent starts, so that no transition is missed. */
+/** The views of one session on the console: made before it starts, so that no transition is missed. */
 export class ConsoleSession {
   private readonly output: Output
   private readonly lines: TransitionLines | undefined
@@ -28,14 +28,14 @@ export class ConsoleSession {
   private failed: Error | undefined
 
   constructor(
-    private readonly agent: Agent,
+    private readonly session: Session,
     private readonly options: ViewOptions,
   ) {
-    const { info } = agent.source
-    agent.on('warning', text => process.stderr.write(`runqscope: ${text}\n`))
+    const { info } = session
+    session.on('warning', text => process.stderr.write(`runqscope: ${text}\n`))
     this.output = new Output(options.to, error => {
       this.failed = error
-      void agent.stop()
+      void session.stop()
     })
     if (options.json) {
       this.output.line({
@@ -47,23 +47,23 @@ export class ConsoleSession {
         method: info.method,
         syscalls: info.syscalls ?? false,
         clock: 'CLOCK_MONOTONIC',
-        base_ns: String(agent.baseNs),
+        base_ns: String(session.baseNs),
       })
     } else {
       this.live = new LiveView(this.output, info, options.heading)
     }
     if (options.transitions) {
       this.lines = new TransitionLines(this.output, info.waitReasons)
-      agent.addSink(this.lines.sink, this.lines.onGap)
+      session.addSink(this.lines.sink, this.lines.onGap)
     }
   }
 
-  /** To be called right after the agent armed: shows aggregates, and stops it on a signal or after the duration. */
+  /** To be called right after the session began: shows aggregates, and stops it on a signal or after the duration. */
   begin(): void {
-    const { agent, options } = this
-    if (options.json) this.output.line({ type: 'armed', time_ns: agent.armedNs })
+    const { session, options } = this
+    if (options.json) this.output.line({ type: 'armed', time_ns: session.armedNs })
     let shownNs = Number.NEGATIVE_INFINITY
-    agent.on('aggregate', aggregate => {
+    session.on('aggregate', aggregate => {
       if (!options.quiet) this.live?.show(aggregate)
       // Beside transitions the aggregates would drown; alone they come once a second.
       if (options.json && !options.transitions && !options.quiet && aggregate.time_ns - shownNs >= 950e6) {
@@ -72,15 +72,20 @@ export class ConsoleSession {
       }
     })
     if (options.durationMs !== undefined)
-      setTimeout(() => void agent.stop('duration'), options.durationMs).unref()
+      setTimeout(() => void session.stop('duration'), options.durationMs).unref()
+  }
+
+  /** Tells a program that reads along something more. */
+  say(value: Record<string, unknown>): void {
+    if (this.options.json) this.output.line(value)
   }
 
   /** Waits for the end, prints the summary, returns the exit code. */
   async finish(): Promise<number> {
-    const summary = await this.agent.ended
+    const summary = await this.session.ended
     this.lines?.tellLoss()
     if (this.options.json) this.output.line(summary)
-    else this.live?.finish(this.agent.aggregate())
+    else this.live?.finish(this.session.aggregate())
     await this.output.flushed()
     this.note(summary)
     if (this.output.error)
@@ -94,13 +99,13 @@ export class ConsoleSession {
 
   /** One line for the log; the whole summary where the reader of the data has gone. */
   private note(summary: Summary): void {
-    const { agent, options } = this
+    const { session, options } = this
     if (this.failed)
       process.stderr.write(
-        `${options.json ? JSON.stringify(summary) : sessionTable(agent.source.info, agent.aggregate())}\n`,
+        `${options.json ? JSON.stringify(summary) : sessionTable(session.info, session.aggregate())}\n`,
       )
     const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
-    const how = agent.source.info.method === 'sample' ? 'recorded from' : 'detached from'
+    const how = session.recording ? 'recorded from' : 'detached from'
     process.stderr.write(
       `runqscope: ${summary.ended}; ${how} ${summary.pid} after ${(summary.duration_ns / 1e9).toFixed(1)} s, ${summary.events} events, ${lost}\n`,
     )
@@ -112,14 +117,14 @@ export class ConsoleSession {
  * @returns resolves at the first of them
  */
 export function stopOnSignals(
-  agent: Agent,
+  session: Pick<Session, 'stop'>,
   signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
 ): Promise<void> {
   return new Promise(resolve => {
     for (const signal of signals)
       process.once(signal, () => {
         resolve()
-        void agent.stop()
+        void session.stop()
       })
   })
 }

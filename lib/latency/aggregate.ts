@@ -1,5 +1,5 @@
-import type { Model } from '../model/model.js'
-import { SITE_UNKNOWN } from '../model/sites.js'
+import type { ModelCounters } from '../model/model.js'
+import { SITE_UNKNOWN, type SiteName } from '../model/sites.js'
 import { type Latency, waitReasonText } from './latency.js'
 import {
   type Aggregate,
@@ -25,11 +25,37 @@ export interface AggregateOptions {
   sitesMax?: number
 }
 
+/** Who lives, as the model or a recording tells. */
+export interface Population {
+  readonly counters: Pick<
+    ModelCounters,
+    | 'events'
+    | 'undetermined'
+    | 'censored'
+    | 'disagreements'
+    | 'seen'
+    | 'snapshot'
+    | 'created'
+    | 'exited'
+    | 'live'
+  >
+  /** Live goroutines by `stateNames`. */
+  readonly states: Record<string, number>
+  /** By site; see `Sites`. */
+  readonly sites: {
+    readonly length: number
+    readonly names: readonly SiteName[]
+    readonly live: ArrayLike<number>
+    readonly created: ArrayLike<number>
+    readonly exited: ArrayLike<number>
+  }
+}
+
 const QUANTILES = [0.5, 0.9, 0.99, 0.999]
 
 /** Puts together what every sink shows. Sites come by total ready→run time, longest first, then by index. */
 export function aggregate(
-  model: Model,
+  model: Population,
   latency: Latency,
   session: SessionFigures,
   options: AggregateOptions,
@@ -107,7 +133,7 @@ function waitReasonsOf(latency: Latency, texts: readonly string[]): Record<strin
   return reasons
 }
 
-function sitesOf(model: Model, latency: Latency, sitesMax: number): SiteReport[] {
+function sitesOf(model: Population, latency: Latency, sitesMax: number): SiteReport[] {
   const { sites } = model
   const { bySite, histograms } = latency
   const totals = new Float64Array(sites.length)

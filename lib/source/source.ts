@@ -22,6 +22,8 @@ export type EndReason =
   | 'target exited'
   | 'target executed another program'
   | 'sample ended'
+  | 'recording ended'
+  | 'size limit'
 
 /**
  * Where events come from: a live target, or a sample played back. Everything behind it is the same pipeline.

@@ -7,7 +7,7 @@ import { blocked } from './kernel.js'
 import { attached, detached, killAll, Program, parseLines, ran, runqscope, until } from './program.js'
 import { refuses } from './refusal.js'
 
-const verbs = ['list', 'doctor', 'plan', 'attach', 'serve', 'run']
+const verbs = ['list', 'doctor', 'plan', 'attach', 'serve', 'run', 'record']
 
 afterEach(killAll)
 
@@ -34,7 +34,7 @@ test('wrong usage ends with 2', async () => {
     refuses(['doctor', 'x'], 2, /no argument, got x/),
     refuses(['plan'], 2, /one binary/),
     refuses(['plan', 'a', 'b'], 2, /one binary/),
-    refuses(['serve'], 2, /one process id or sample/),
+    refuses(['serve'], 2, /one process id or recording/),
     refuses(['run'], 2, /a command after --/),
     refuses(['run', '--'], 2, /a command after --/),
     refuses(['run', 'x', '--', 'y'], 2, /a command after --/),

@@ -1,0 +1,3 @@
+module runqscope.example/stall
+
+go 1.22
