@@ -16,9 +16,7 @@ const scalars: Record<string, string> = {
  * the codec does not know.
  */
 export function readSchema(path: string): Schema {
-  const root = new protobuf.Root()
-  parseInto(root, path, new Set())
-  root.resolveAll()
+  const root = readRoot(path)
   const schema: Record<string, { oneof?: string; fields: SchemaField[] }> = {}
   const visit = (space: protobuf.NamespaceBase) => {
     for (const one of space.nestedArray) {
@@ -31,6 +29,30 @@ export function readSchema(path: string): Schema {
   }
   visit(root)
   return schema
+}
+
+/**
+ * The enumerations of a .proto file and of those that it imports, by name, after the message's that one stands in: names by
+ * number and numbers by name.
+ */
+export function readEnums(path: string): Record<string, Record<string, number | string>> {
+  const enums: Record<string, Record<string, number | string>> = {}
+  const visit = (space: protobuf.NamespaceBase, before: string) => {
+    for (const one of space.nestedArray) {
+      const inside = one instanceof protobuf.Type ? `${before}${one.name}.` : before
+      if (one instanceof protobuf.Enum) enums[before + one.name] = { ...one.values, ...one.valuesById }
+      else if (one instanceof protobuf.Namespace) visit(one, inside)
+    }
+  }
+  visit(readRoot(path), '')
+  return enums
+}
+
+function readRoot(path: string): protobuf.Root {
+  const root = new protobuf.Root()
+  parseInto(root, path, new Set())
+  root.resolveAll()
+  return root
 }
 
 function parseInto(root: protobuf.Root, path: string, done: Set<string>): void {

@@ -1,38 +1,38 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type UserConfig } from 'vite'
 import { licences } from './licences.ts'
-import { readSchema } from './schema.ts'
+import { oneFile, standingIn, workerAsText } from './onefile.ts'
+import { wireAsTable } from './wiretable.ts'
 
-const SCHEMA = fileURLToPath(new URL('../proto/stream.proto', import.meta.url))
-const CODEC = fileURLToPath(new URL('./src/link/codec.ts', import.meta.url))
-const NAME = '\0schema-as-table'
+const jsx = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+const build = { emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } } as const
 
-/** Gives the page the schema as a table in place of the code that is generated from it. */
-const schemaAsTable: Plugin = {
-  name: 'schema-as-table',
-  enforce: 'pre',
-  resolveId: id => (id.endsWith('/wire.gen.js') ? NAME : undefined),
-  load(id) {
-    if (id !== NAME) return undefined
-    return [
-      `import { makeCodecs } from ${JSON.stringify(CODEC)}`,
-      `export const runqscope = { stream: { v1: makeCodecs(${JSON.stringify(readSchema(SCHEMA))}) } }`,
-    ].join('\n')
+/** The page that the server serves. */
+const live: UserConfig = {
+  // Addresses are relative, so that the page also works below a path of a reverse proxy.
+  base: './',
+  plugins: [wireAsTable, licences],
+  oxc: jsx,
+  worker: { format: 'es', plugins: () => [wireAsTable] },
+  build: {
+    ...build,
+    outDir: 'dist',
+    // The server's policy forbids data: URLs and inline scripts.
+    assetsInlineLimit: 0,
   },
 }
 
-export default defineConfig({
-  // Addresses are relative, so that the page also works below a path of a reverse proxy.
+/** The page of a report: one file, in which a recording is put (`lib/report/html`). */
+const report: UserConfig = {
   base: './',
-  plugins: [schemaAsTable, licences],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es', plugins: () => [schemaAsTable] },
+  publicDir: false,
+  plugins: [standingIn, workerAsText, wireAsTable, licences, oneFile],
+  oxc: jsx,
   build: {
-    outDir: 'dist',
-    emptyOutDir: true,
-    target: 'es2022',
-    // The server's policy forbids data: URLs and inline scripts.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    ...build,
+    outDir: 'report/dist',
+    rolldownOptions: { input: fileURLToPath(new URL('report.html', import.meta.url)) },
   },
-})
+}
+
+export default defineConfig(({ mode }) => (mode === 'report' ? report : live))

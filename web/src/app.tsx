@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals'
-import type { ComponentType } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Banner, Notes, Teaching } from './frame/banner.js'
 import { Docks, useDocks } from './frame/docks.js'
@@ -29,8 +29,8 @@ const pages: Record<View, ComponentType> = {
   timeline: Timeline,
 }
 
-/** The page: header, range, and the view with what is docked beside it. */
-export function App() {
+/** The page: header, range, and the view with what is docked beside it. What is given stands above the view. */
+export function App({ children }: { children?: ComponentChildren }) {
   useEffect(() => {
     registerShortcuts()
     return effect(nameDocument)
@@ -52,6 +52,7 @@ export function App() {
       </header>
       <Banner />
       <Notes />
+      {children}
       <div class={names.filter(Boolean).join(' ')}>
         <main ref={main} tabIndex={-1} data-view={view} aria-label={viewName(view)}>
           <Teaching />

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEvery } from '../parts/every.js'
 import { clock } from '../parts/units.js'
+import { inFile } from '../session/place.js'
 import { everything, follow, range } from '../session/range.js'
 import { aggregate, history, problem, status } from '../session/session.js'
 
@@ -17,6 +18,8 @@ export function Banner() {
 
 /** How often it is looked whether the range is still kept. */
 const EVERY_MS = 500
+
+const lost = inFile ? 'not in this file, which begins at' : 'no longer kept: the past begins at'
 
 /** What the views cannot show, and why. */
 export function Notes() {
@@ -36,13 +39,13 @@ export function Notes() {
   if (lastNs <= first)
     return (
       <Note>
-        This range is no longer kept: the past begins at {clock(first)}. <ShowKept />
+        This range is {lost} {clock(first)}. <ShowKept />
       </Note>
     )
   if ((kept.forgotten ?? 0) === 0) return null
   return (
     <Note>
-      The beginning of this range is no longer kept: the past begins at {clock(first)}. <ShowKept />
+      The beginning of this range is {lost} {clock(first)}. <ShowKept />
     </Note>
   )
 }

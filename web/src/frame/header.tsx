@@ -1,4 +1,6 @@
+import { icon } from '../parts/icon.js'
 import { openDialog } from '../session/dialogs.js'
+import { inFile } from '../session/place.js'
 import { hello, type Status, status } from '../session/session.js'
 import { printable } from '../session/sites.js'
 import { theme } from '../session/theme.js'
@@ -18,7 +20,7 @@ export function Header() {
   return (
     <div class="top-row">
       <h1 class="brand">
-        <img src="./icon.svg" alt="" />
+        <img src={icon} alt="" />
         runqscope
       </h1>
       <Target />
@@ -51,7 +53,7 @@ export function Header() {
 
 function Target() {
   const told = hello.value
-  if (!told) return <p class="target note">waiting for the server</p>
+  if (!told) return <p class="target note">{inFile ? 'unpacking the recording' : 'waiting for the server'}</p>
   const command = printable(told.command ?? '')
   const [program = '', ...rest] = command.split(' ')
   const base = new Date(told.started_at_unix_ms ?? 0)

@@ -3,6 +3,7 @@ import { useEvery } from '../parts/every.js'
 import { bytes, clock, count, percent } from '../parts/units.js'
 import { rawState } from '../session/connection.js'
 import { closeDialog } from '../session/dialogs.js'
+import { inFile } from '../session/place.js'
 import { RAW_MB_DEFAULT, rawMegabytes, rawParam } from '../session/raw.js'
 import { saveRange, saveRaw, savingState, stopSaving } from '../session/saving.js'
 import { hello, history } from '../session/session.js'
@@ -14,7 +15,7 @@ export function Settings() {
   return (
     <Dialog title="Save and settings" onClose={closeDialog}>
       <SaveRange />
-      <RawFeed />
+      {!inFile && <RawFeed />}
       <Colours />
       <About />
     </Dialog>

@@ -1,7 +1,7 @@
 import type { Question } from '../session/ask.js'
 import type { Answer } from './answer.js'
 import type { FromWorker, ToWorker } from './message.js'
-import url from './worker.ts?worker&url'
+import { openWorker } from './open.js'
 
 interface Waiting {
   answered: (answer: Answer) => void
@@ -21,7 +21,7 @@ export class Link {
 
   constructor(onMessage: (message: FromWorker) => void) {
     this.#onMessage = onMessage
-    this.#worker = new Worker(workerAddress(), { type: 'module' })
+    this.#worker = openWorker()
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#take(data)
     this.#worker.onerror = () =>
       onMessage({ type: 'refused', why: 'A part of this page did not load: reload it.' })
@@ -70,22 +70,4 @@ export class Link {
     this.#waiting.delete(id)
     waiting.failed(new Error(why))
   }
-}
-
-/**
- * The worker's address, through the one policy that the server's Content-Security-Policy allows. A browser without such
- * policies takes the text.
- */
-function workerAddress(): string {
-  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes
-  const policy = factory?.createPolicy('runqscope', { createScriptURL: address => address })
-  return policy?.createScriptURL(url) ?? url
-}
-
-/** The part of Trusted Types that is needed; a TrustedScriptURL goes where an address goes. */
-interface PolicyFactory {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: (address: string) => string },
-  ): { createScriptURL(address: string): string }
 }

@@ -1,0 +1,2 @@
+/** Where the page's mark lies. */
+export const icon = './icon.svg'

@@ -1,0 +1,46 @@
+import { type ClientMessage, PROTOCOL } from '../../../lib/stream/wire.js'
+import type { SocketEvents } from '../link/socket.js'
+import { Answerer } from './answerer.js'
+import { readRecording } from './recording.js'
+
+/** The recording as the page hands it over, before it asks for anything. */
+const packed = new Promise<string>(resolve => {
+  addEventListener('message', ({ data }: MessageEvent<{ type: string; packed?: string }>) => {
+    if (data.type === 'recording') resolve(data.packed ?? '')
+  })
+})
+
+/** Stands in for the connection to a server: tells what one would tell of the recording, and answers as one would. */
+export class StreamSocket {
+  readonly #events: SocketEvents
+  #answerer: Answerer | undefined
+
+  constructor(_page: string, events: SocketEvents) {
+    this.#events = events
+    void this.#open()
+  }
+
+  send(message: ClientMessage): void {
+    if (message.query) this.#answerer?.ask(message.query)
+  }
+
+  close(): void {
+    this.#answerer = undefined
+  }
+
+  async #open(): Promise<void> {
+    const { onMessage, onRefused } = this.#events
+    try {
+      const recording = await readRecording(await packed)
+      const { hello, sites, aggregate } = recording.head
+      this.#answerer = new Answerer(recording, answer => onMessage({ message: 'answer', answer }))
+      onMessage({ message: 'hello', hello: { ...hello, protocol: PROTOCOL } })
+      onMessage({ message: 'sites', sites: { sites } })
+      onMessage({ message: 'aggregate', aggregate })
+    } catch (error) {
+      onRefused(
+        `The recording in this file cannot be read: ${(error as Error).message}. It may have been cut short.`,
+      )
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A worker with all that it imports, as the text of one script. */
+declare module '*?text' {
+  const source: string
+  export default source
+}
