@@ -4,14 +4,29 @@ import { RunqscopeError } from '../errors.js'
 import { printable } from '../probe/printable.js'
 import { version } from '../version.js'
 import { attachVerb } from './attach.js'
+import { diffVerb } from './diff.js'
 import { doctorVerb } from './doctor.js'
+import { exportVerb } from './export.js'
 import { listVerb } from './list.js'
 import { planVerb } from './plan.js'
+import { recordVerb } from './record.js'
+import { reportVerb } from './report.js'
 import { runVerb } from './run.js'
 import { serveVerb } from './serve.js'
 import type { Verb } from './verb.js'
 
-const verbs: Verb[] = [listVerb, doctorVerb, planVerb, attachVerb, serveVerb, runVerb]
+const verbs: Verb[] = [
+  listVerb,
+  doctorVerb,
+  planVerb,
+  attachVerb,
+  serveVerb,
+  runVerb,
+  recordVerb,
+  reportVerb,
+  diffVerb,
+  exportVerb,
+]
 
 function usage(): string {
   return `runqscope ${version}: live telemetry for the Go scheduler

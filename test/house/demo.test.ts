@@ -111,9 +111,9 @@ test('where the kernel refuses BPF the demo says why in one line and shows the s
   assert.equal((await page(url!)).status, 200)
   assert.equal(await demo.ended, 0, demo.stderr)
   assert.match(demo.stderr, /^demo: no live session here: .*CAP_BPF missing/m)
-  assert.match(demo.stdout, /· sample ·/)
+  assert.match(demo.stdout, /· uprobe_multi · 20\.0s ·/)
   assert.match(demo.stdout, /main\.\(\*workshop\)\.worker · workshop\.go:\d+/)
-  assert.match(demo.stderr, /sample ended; recorded from \d+ after 5\.\d s[\s\S]*goes on being shown at/)
+  assert.match(demo.stderr, /recording ended; recorded from \d+ after 20\.\d s[\s\S]*goes on being shown at/)
 })
 
 test('wrong usage is refused with the usage', guard, async t => {

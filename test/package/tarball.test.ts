@@ -60,7 +60,7 @@ test('the package holds what its users need, and nothing else', t => {
   )
   const paths = tarball.files.map(({ path }) => path)
   const wanted =
-    /^(dist\/lib\/.*\.(js|d\.ts)|prebuilds\/linux-(x64|arm64)\/runqscope\.glibc\.node|prebuilds\/licences\/[\w.-]+|proto\/.*\.proto|web\/dist\/.*|docs\/(architecture|compatibility)\.md|bpf\/LICENSE.*|README\.md|LICENSE|CHANGELOG\.md|NOTICE|SECURITY\.md|package\.json)$/
+    /^(dist\/lib\/.*\.(js|d\.ts)|prebuilds\/linux-(x64|arm64)\/runqscope\.glibc\.node|prebuilds\/licences\/[\w.-]+|proto\/.*\.proto|web\/(report\/)?dist\/.*|docs\/(architecture|compatibility|export|format|record|report)\.md|bpf\/LICENSE.*|README\.md|LICENSE|CHANGELOG\.md|NOTICE|SECURITY\.md|package\.json)$/
   assert.deepEqual(
     paths.filter(path => !wanted.test(path)),
     [],

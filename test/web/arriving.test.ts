@@ -8,7 +8,7 @@ import { Serving, startService } from './serving.js'
 import { haveFigures, type ShownRow } from './tables.js'
 import { missing, missingLive, SharedBrowser, Visit } from './visit.js'
 
-const sample = `${root}targets/sample/service.rqsample`
+const sample = `${root}targets/sample/service.rqs`
 const browser = new SharedBrowser(after)
 const guard = { skip: missing, timeout: 120_000 }
 const guardLive = { skip: missingLive, timeout: 120_000 }

@@ -11,7 +11,7 @@ const browser = new SharedBrowser(after)
 const guard = { skip: missing, timeout: 120_000 }
 /** All of the sample, and more. */
 const whole = 'from=0&to=60000000000'
-const sample = `${root}targets/sample/service.rqsample`
+const sample = `${root}targets/sample/service.rqs`
 
 afterEach(killAll)
 

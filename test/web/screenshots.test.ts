@@ -24,7 +24,7 @@ const names = themes.flatMap(theme => [...views, 'goroutine'].map(view => `${vie
 for (const theme of themes)
   test(`every view is drawn, ${theme}`, { skip: missing, timeout: 120_000 }, async t => {
     mkdirSync(folder, { recursive: true })
-    const serving = await Serving.start(`${root}targets/sample/service.rqsample`)
+    const serving = await Serving.start(`${root}targets/sample/service.rqs`)
     const visit = await browser.open(t, `${serving.url}#/overview`, { colorScheme: theme })
     await visit.painted(1)
     for (const view of [...views, 'goroutine']) {

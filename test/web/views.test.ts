@@ -34,7 +34,7 @@ for (const [theme, size, window] of [
     skip: missing,
     timeout: 180_000,
   }, async t => {
-    const serving = await Serving.start(`${root}targets/sample/service.rqsample`)
+    const serving = await Serving.start(`${root}targets/sample/service.rqs`)
     const visit = await browser.open(t, serving.url, { colorScheme: theme, viewport: window })
     await visit.painted(1)
     const found: string[] = []
