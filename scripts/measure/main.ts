@@ -8,11 +8,12 @@ import { page } from './page.js'
 import { planningSection } from './planning.js'
 import { presenceSection } from './presence.js'
 import { root } from './programs.js'
+import { recordingSection } from './recording.js'
 import type { Section } from './row.js'
 import { full, quick, type Scale } from './scale.js'
 import { slowdownSection } from './slowdown.js'
 
-const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 /** What (a) and (b) tell of the same windows, so it is measured once. */
 async function pingpongs(scale: Scale): Promise<PingPongSeries[]> {
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     e: () => footprintSection(scale),
     f: () => planningSection(scale),
     g: () => dashboardSection(scale),
+    h: () => recordingSection(scale),
   }
   const sections = new Map<string, Section>()
   for (const letter of letters.filter(one => wanted.includes(one))) {

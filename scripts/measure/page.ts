@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   e: "The agent's own CPU and memory",
   f: 'Planning a big binary',
   g: 'The page',
+  h: 'Recordings',
 }
 
 /** docs/bench.md: one table with all that was measured, then the medians behind it. */

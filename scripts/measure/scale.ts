@@ -12,6 +12,11 @@ export interface Scale {
   /** The page under load, and its tab frozen. */
   dashboardSeconds: number
   frozenSeconds: number
+  /** A busy server recorded by us and traced by Go itself. */
+  traceSeconds: number
+  /** Transitions of the recording that is exported, and MB of the flight recorder's ring. */
+  recordedRows: number
+  ringMegabytes: number
 }
 
 export const full: Scale = {
@@ -24,6 +29,9 @@ export const full: Scale = {
   modelSizes: [1_000, 10_000, 100_000, 1_000_000],
   dashboardSeconds: 60,
   frozenSeconds: 120,
+  traceSeconds: 5,
+  recordedRows: 10_000_000,
+  ringMegabytes: 64,
 }
 
 export const quick: Scale = {
@@ -36,4 +44,7 @@ export const quick: Scale = {
   modelSizes: [1_000, 10_000],
   dashboardSeconds: 12,
   frozenSeconds: 10,
+  traceSeconds: 2,
+  recordedRows: 1_000_000,
+  ringMegabytes: 8,
 }

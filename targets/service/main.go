@@ -7,6 +7,7 @@
 //	/cpu?ms=1          computes for so long
 //	/fanout?n=8&us=20  spawns n goroutines that compute, and waits for all
 //	/hog?n=4&ms=1000   answers at once, and leaves n goroutines that compute for so long
+//	/trace?ms=1000     is Go's own execution trace of so long
 package main
 
 import (
@@ -39,5 +40,6 @@ func main() {
 	mux.HandleFunc("/cpu", work.cpu)
 	mux.HandleFunc("/fanout", work.fanout)
 	mux.HandleFunc("/hog", work.hog)
+	mux.HandleFunc("/trace", executionTrace)
 	log.Fatal(http.Serve(listener, mux))
 }
