@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { open } from '../open.js'
@@ -42,6 +43,12 @@ function attachFile(
       'usage',
       `attach takes one process id or recording, got ${positionals.length ? positionals.join(' ') : 'none'}`,
       'find a process with `runqscope list`, or name it with --name, --exe or --container',
+    )
+  if (!existsSync(file))
+    throw RunqscopeError.make(
+      'usage',
+      `attach takes one process id or recording, and ${file} is neither a number nor a file`,
+      'find a process with `runqscope list`',
     )
   for (const option of ['duration', 'sample'] as const)
     if (values[option] !== undefined)

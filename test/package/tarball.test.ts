@@ -166,6 +166,37 @@ test('without its addon it plans, and says what is missing when it shall attach'
   assert.match(refused.stderr, /^runqscope: there is no addon for this machine: [^\n]+scripts\/setup\n$/m)
 })
 
+test('without its addon every verb that reads a recording works', async () => {
+  // The test before took the addon away.
+  assert.equal(statSync(`${installed}/prebuilds`, { throwIfNoEntry: false }), undefined)
+  const sample = `${root}targets/sample/service.rqs`
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync('npx', ['runqscope', ...args], {
+      cwd: consumer,
+      encoding: 'utf8',
+      timeout: 60_000,
+    })
+    assert.equal(status, 0, `${args.join(' ')}: ${stderr}`)
+    return stdout
+  }
+  const summary = JSON.parse(run('attach', sample, '--json').trim().split('\n').at(-1)!)
+  assert.ok(summary.events > 100_000, `${summary.events} events`)
+  const report = JSON.parse(run('report', sample, '--json'))
+  assert.ok(report.findings.length > 3)
+  run('report', sample, '--html', 'report.html')
+  assert.match(readFileSync(`${consumer}/report.html`, 'utf8'), /^<!doctype html>/i)
+  assert.match(run('diff', sample, sample), /\S/)
+  for (const format of ['perfetto', 'gotrace', 'chrome', 'pprof', 'csv', 'parquet', 'folded']) {
+    const told = JSON.parse(run('export', sample, '--to', format, '-o', `out.${format}`, '--json'))
+    assert.equal(statSync(`${consumer}/out.${format}`).size, told.bytes, format)
+  }
+  const page = Program.start('npx', ['runqscope', 'serve', sample, '--listen', '127.0.0.1:0'], {
+    cwd: consumer,
+  })
+  const [, url] = await page.says(/is shown at (http:\S+)/)
+  assert.equal((await fetch(url!)).status, 200)
+})
+
 test('the released addons ask for libc 2.28 and nothing else', { skip: !full && 'only with --full' }, t => {
   for (const { platform, path } of prebuilds()) {
     const needs = addonNeeds(path)
