@@ -199,13 +199,15 @@ async function freeze(url: string, server: number, seconds: number): Promise<Fro
     const after = usageOf(server)
     const thawedNs = Number(process.hrtime.bigint()) - baseNs
     await setFrozen(watched.devtools, false)
-    const fresh = freshAfter(watched, thawedNs)
-    const frames = await watchFrames(watched.devtools, 5, baseNs)
+    const [fresh, frames] = await Promise.all([
+      freshAfter(watched, thawedNs),
+      watchFrames(watched.devtools, 5, baseNs),
+    ])
     const looked = memory.stop(seconds)
     return {
       seconds,
       frames,
-      freshMs: await fresh,
+      freshMs: fresh,
       growthBytes: looked.mostBytes - looked.bytes[0]!,
       serverGrowthBytes: after.stop().rssBytes - before,
     }

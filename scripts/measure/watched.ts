@@ -23,6 +23,8 @@ export class WatchedPage {
     const devtools = await Devtools.start()
     const watched = new WatchedPage(devtools)
     await devtools.send('Emulation.setDeviceMetricsOverride', screen)
+    // Without it a page that was frozen draws nothing after its thaw: nobody has the window before them.
+    await devtools.send('Emulation.setFocusEmulationEnabled', { enabled: true })
     for (const domain of ['Page', 'Runtime', 'Log']) await devtools.send(`${domain}.enable`)
     for (const run of [recordFrames, recordFirstNumber])
       await devtools.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${run})()` })
