@@ -5,7 +5,7 @@ import { after, afterEach, test } from 'node:test'
 import { addonNeeds, excesses } from '../../scripts/addon-needs.js'
 import { build, root } from '../attach/build.js'
 import { blocked } from '../attach/kernel.js'
-import { killAll, Program } from '../attach/program.js'
+import { killAll, Program, until } from '../attach/program.js'
 import { scratchFolder } from '../attach/scratch.js'
 import { full, install, pack, prebuilds } from './tarball.js'
 
@@ -193,7 +193,9 @@ test('without its addon every verb that reads a recording works', async () => {
   const page = Program.start('npx', ['runqscope', 'serve', sample, '--listen', '127.0.0.1:0'], {
     cwd: consumer,
   })
-  const [, url] = await page.says(/is shown at (http:\S+)/)
+  const shown = /is shown at (http:\S+)/
+  await until(() => shown.test(page.stderr), 'the address of the page')
+  const [, url] = shown.exec(page.stderr)!
   assert.equal((await fetch(url!)).status, 200)
 })
 
