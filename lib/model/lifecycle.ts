@@ -19,6 +19,7 @@ import {
   SYSTEM,
   TID_U32,
 } from './goroutines.js'
+import { countStates } from './live.js'
 import { SnapshotNames } from './names.js'
 import type { EventOrder } from './order.js'
 import {
@@ -287,13 +288,7 @@ export class Lifecycle {
 
   /** The live goroutines by state, counted anew. */
   recount(): void {
-    const { f64, u8, high } = this.goroutines
-    this.states.fill(0)
-    for (let row = 0; row < high; row++) {
-      if (f64[row * ROW_F64] === 0) continue
-      const lost = f64[row * ROW_F64 + SINCE_F64] < this.gapLastNs
-      this.states[lost ? State.Undetermined : u8[row * ROW_BYTES + STATUS_U8] & STATE_MASK]++
-    }
+    countStates(this.goroutines, this.gapLastNs, this.states)
   }
 
   private begin(gap: Gap): void {

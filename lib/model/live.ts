@@ -65,3 +65,18 @@ export function liveGoroutines(goroutines: Goroutines, gapLastNs: number): LiveG
   }
   return columns
 }
+
+/**
+ * Counts the live goroutines by `State`, anew.
+ * @param gapLastNs what is vouched for before this moment only is undetermined
+ * @param states by `State`; overwritten
+ */
+export function countStates(goroutines: Goroutines, gapLastNs: number, states: Float64Array): void {
+  const { f64, u8, high } = goroutines
+  states.fill(0)
+  for (let row = 0; row < high; row++) {
+    if (f64[row * ROW_F64] === 0) continue
+    const lost = f64[row * ROW_F64 + SINCE_F64] < gapLastNs
+    states[lost ? State.Undetermined : u8[row * ROW_BYTES + STATUS_U8] & STATE_MASK]++
+  }
+}

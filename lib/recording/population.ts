@@ -14,7 +14,7 @@ import {
   STATUS_U8,
   TID_U32,
 } from '../model/goroutines.js'
-import { type LiveGoroutines, liveGoroutines } from '../model/live.js'
+import { countStates, type LiveGoroutines, liveGoroutines } from '../model/live.js'
 import { State, type TransitionBatch } from '../model/transition.js'
 
 /**
@@ -48,7 +48,7 @@ export class Population {
     for (let at = 0; at < live.length; at++) {
       if (live.goid[at] > 0 && this.goroutines.find(live.goid[at]) < 0) this.enter(live, at, timeNs)
     }
-    this.recount()
+    countStates(this.goroutines, this.gapLastNs, this.states)
   }
 
   /** Takes rows into account, those before `untilNs`. */
@@ -59,7 +59,7 @@ export class Population {
 
   gap(lastNs: number): void {
     this.gapLastNs = Math.max(this.gapLastNs, lastNs)
-    this.recount()
+    countStates(this.goroutines, this.gapLastNs, this.states)
   }
 
   /** A copy, as columns. */
@@ -109,16 +109,6 @@ export class Population {
     goroutines.u8[at * ROW_BYTES + STATUS_U8] = begun ? state : state | HEARSAY
     goroutines.u8[at * ROW_BYTES + REASON_U8] = live.reason[from]
     goroutines.u32[at * ROW_U32 + TID_U32] = live.tid[from]
-  }
-
-  private recount(): void {
-    const { f64, u8, high } = this.goroutines
-    this.states.fill(0)
-    for (let at = 0; at < high; at++) {
-      if (f64[at * ROW_F64] === 0) continue
-      const known = f64[at * ROW_F64 + SINCE_F64] >= this.gapLastNs
-      this.states[known ? u8[at * ROW_BYTES + STATUS_U8] & STATE_MASK : State.Undetermined]++
-    }
   }
 }
 
