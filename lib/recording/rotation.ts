@@ -15,9 +15,14 @@ export interface RotationOptions {
   open: (number: number) => RecordingOutput
 }
 
-/** A session in several files, one after the other: each begins with a keyframe and is a recording of its own. */
+/**
+ * A session in several files, one after the other: each begins with a keyframe and is a recording of its own. A file is
+ * begun only when rows come for it, so that the newest ones kept are never empty.
+ */
 export class RotatingFile {
   private file: RecordingFile
+  /** The keyframe that the next file begins with, and what has come since but no rows. */
+  private held: SealedChunk[] = []
   private readonly names: string[] = []
   private opened = 0
   private bytesBefore = 0
@@ -44,28 +49,43 @@ export class RotatingFile {
 
   /** It goes on in another file as soon as a keyframe comes. */
   get wantsKeyframe(): boolean {
-    return this.file.bytes >= this.options.bytesMax
+    return this.held.length === 0 && this.file.bytes >= this.options.bytesMax
   }
 
   /** Takes the session's chunks, in order, one at a time. @throws RunqscopeError io */
   async take(chunk: SealedChunk): Promise<void> {
     const isFirst = chunk.type === ChunkType.Keyframe && (chunk.flags & ChunkFlag.First) !== 0
-    if (isFirst && this.wantsKeyframe) await this.rotate(chunk.lastNs)
-    await this.file.write(chunk)
+    if (isFirst && this.file.bytes >= this.options.bytesMax) this.held = [chunk]
+    else if (this.held.length > 0 && !hasContent(chunk)) this.hold(chunk)
+    else {
+      if (this.held.length > 0) await this.rotate()
+      await this.file.write(chunk)
+    }
   }
 
   /** @throws RunqscopeError io */
-  finish(endNs: number): Promise<void> {
-    return this.file.finish(endNs)
+  async finish(endNs: number): Promise<void> {
+    for (const chunk of this.held) await this.file.write(chunk)
+    await this.file.finish(endNs)
   }
 
-  private async rotate(ns: number): Promise<void> {
+  /** Of what is told again and again while nothing happens the newest does. */
+  private hold(chunk: SealedChunk): void {
+    const isPart = chunk.type === ChunkType.Keyframe || chunk.type === ChunkType.Sites
+    this.held = isPart ? this.held : this.held.filter(({ type }) => type !== chunk.type)
+    this.held.push(chunk)
+  }
+
+  private async rotate(): Promise<void> {
+    const { held } = this
+    const ns = held[0].lastNs
+    this.held = []
     await this.file.finish(ns)
     this.bytesBefore += this.file.bytes
     this.rowsBefore += this.file.rows
     const head = this.options.head()
     this.file = this.next(() => ({ ...head, firstNs: ns }))
-    for (const chunk of this.options.sites()) await this.file.write(chunk)
+    for (const chunk of [...this.options.sites(), ...held]) await this.file.write(chunk)
   }
 
   private next(head: () => FileHead): RecordingFile {
@@ -75,6 +95,11 @@ export class RotatingFile {
     while (this.names.length > filesMax) unlinkSync(this.names.shift()!)
     return new RecordingFile(head, output)
   }
+}
+
+/** Whether something happened: only then is it worth a file. */
+function hasContent({ type }: SealedChunk): boolean {
+  return type === ChunkType.Transitions || type === ChunkType.Gap
 }
 
 /** `session.rqs`, then `session.1.rqs`, `session.2.rqs` … */
