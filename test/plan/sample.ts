@@ -28,6 +28,8 @@ const slice = (some: string[]) => (process.env.RUNQSCOPE_FULL === '1' ? allVersi
 export const versions = slice(['1.18.10', '1.21.13', '1.24.13', '1.26.8', '1.27.4'])
 /** For the forms that take longest. */
 export const fewVersions = slice(['1.18.10', '1.24.13', '1.27.4'])
+/** For those guided by a profile that is taken first; older ones know no such builds. */
+export const guidedVersions = slice(['1.27.4']).filter(version => minorOf(version) >= 21)
 
 export function minorOf(version: string): number {
   return Number(version.split('.')[1])
