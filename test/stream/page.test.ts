@@ -19,6 +19,8 @@ test('the page is served with a strict policy, and nothing else is', guard, asyn
   assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
   assert.equal(page.headers['x-content-type-options'], 'nosniff')
   assert.equal(page.headers['cache-control'], 'no-store')
+  assert.equal(page.headers['cross-origin-opener-policy'], 'same-origin')
+  assert.equal(page.headers['cross-origin-embedder-policy'], 'require-corp')
   const policy = String(page.headers['content-security-policy'])
   for (const rule of [
     "default-src 'none'",

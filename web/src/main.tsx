@@ -10,6 +10,7 @@ import { App } from './app.js'
 import { startAddress } from './session/address.js'
 import { connect } from './session/connection.js'
 import { startKeys } from './session/keys.js'
+import { watchMemory } from './session/memory.js'
 import { watchPast } from './session/past.js'
 import { startRawFeed } from './session/raw.js'
 import { startSaving } from './session/saving.js'
@@ -20,4 +21,5 @@ connect()
 startRawFeed()
 startSaving()
 watchPast()
+watchMemory()
 render(<App />, document.getElementById('page')!)

@@ -3,6 +3,7 @@ import { useEvery } from '../parts/every.js'
 import { bytes, clock, count, percent } from '../parts/units.js'
 import { rawState } from '../session/connection.js'
 import { closeDialog } from '../session/dialogs.js'
+import { pageBytes } from '../session/memory.js'
 import { inFile } from '../session/place.js'
 import { RAW_MB_DEFAULT, rawMegabytes, rawParam } from '../session/raw.js'
 import { saveRange, saveRaw, savingState, stopSaving } from '../session/saving.js'
@@ -137,6 +138,7 @@ function Colours() {
 function About() {
   const told = hello.value
   const past = history.peek()
+  const held = pageBytes.value
   if (!told) return null
   return (
     <section class="form" aria-labelledby="about-title">
@@ -148,6 +150,7 @@ function About() {
         {past?.bytes_max && Number.isFinite(past.bytes_max)
           ? `The past may take ${bytes(past.bytes_max)} of the server’s memory (--history); ${count(past.forgotten ?? 0)} transitions had to go.`
           : ''}
+        {held === undefined ? '' : ` This page itself holds ${bytes(held)}.`}
       </p>
     </section>
   )
