@@ -1,6 +1,13 @@
 /** The library: `import { attach, open, plan } from 'runqscope'`. */
 export { Agent, type AgentOptions, type AttachOptions, attach } from './agent.js'
 export { type ErrorCode, RunqscopeError } from './errors.js'
+export {
+  type FlightEvents,
+  type FlightOptions,
+  FlightRecording,
+  type TriggerAnswer,
+  type WrittenFlight,
+} from './flight.js'
 export type {
   Aggregate,
   GoroutineCounts,

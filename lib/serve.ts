@@ -1,3 +1,4 @@
+import type { FlightRecording } from './flight.js'
 import { History } from './history/history.js'
 import { Flag } from './model/transition.js'
 import type { Session } from './session.js'
@@ -13,6 +14,8 @@ export interface ServeOptions {
    * kept whole; 0 keeps none.
    */
   historyBytes?: number
+  /** Writes its file when a viewer asks for it, and tells them of each. */
+  flight?: FlightRecording
 }
 
 const HISTORY_BYTES = 256 << 20
@@ -60,6 +63,8 @@ export async function serve(
     session.addSink(server.onTransitions, gap => server.onGap(gap))
     session.on('aggregate', aggregate => server.publishAggregate(aggregate))
     session.on('end', summary => server.end(summary.ended))
+    options.flight?.on('written', flight => server.publishFlight(flight))
+    options.flight?.on('failed', ({ message }, why) => server.publishFlight({ failed: message, why }))
     return { url, server }
   } catch (error) {
     await history?.close()

@@ -21,7 +21,11 @@ export const rules: Record<string, Rule> = {
   'lib/latency': { rooms: ['lib/model'], builtins: [] },
   'lib/probe': { rooms: ['lib/plan', 'lib/model/transition.ts'], packages: ['node-gyp-build'] },
   'lib/source': { rooms: ['lib/probe', 'lib/model'], types: ['lib/plan'] },
-  'lib/console': { rooms: ['lib/latency', 'lib/model'], types: ['lib/source'], builtins: ['node:stream'] },
+  'lib/console': {
+    rooms: ['lib/latency', 'lib/model'],
+    types: ['lib/source', 'lib/probe/starvation.ts'],
+    builtins: ['node:stream'],
+  },
   'lib/history': {
     rooms: ['lib/model', 'lib/latency', 'lib/stream/wire.ts'],
     builtins: ['node:worker_threads'],
@@ -29,7 +33,7 @@ export const rules: Record<string, Rule> = {
   'lib/stream': { rooms: ['lib/latency', 'lib/model'], packages: ['ws', 'protobufjs'] },
   'lib/recording': {
     rooms: ['lib/model', 'lib/latency', 'lib/version.ts'],
-    types: ['lib/source'],
+    types: ['lib/source', 'lib/probe/starvation.ts'],
     builtins: [
       'node:crypto',
       'node:fs',
@@ -41,12 +45,12 @@ export const rules: Record<string, Rule> = {
     ],
   },
   'lib/export': {
-    rooms: ['lib/model', 'lib/latency'],
+    rooms: ['lib/model', 'lib/latency', 'lib/recording/copy.ts'],
     types: ['lib/recording'],
     builtins: ['node:fs', 'node:path', 'node:tty', 'node:zlib'],
   },
   'lib/report/html': {
-    rooms: ['lib/history', 'lib/model', 'lib/recording/census.ts'],
+    rooms: ['lib/history', 'lib/model', 'lib/recording/census.ts', 'lib/recording/progress.ts'],
     types: ['lib/recording', 'lib/stream/wire.ts'],
     builtins: ['node:fs', 'node:url', 'node:zlib'],
   },
@@ -75,7 +79,7 @@ export const rules: Record<string, Rule> = {
   },
   'lib/summary.ts': {
     rooms: ['lib/version.ts'],
-    types: ['lib/latency', 'lib/model', 'lib/source'],
+    types: ['lib/latency', 'lib/model', 'lib/source', 'lib/probe/starvation.ts'],
     builtins: [],
   },
   'lib/agent.ts': {
@@ -91,9 +95,15 @@ export const rules: Record<string, Rule> = {
     types: ['lib/recording'],
     builtins: ['node:events'],
   },
+  'lib/told.ts': { rooms: ['lib/recording'], types: ['lib/agent.ts'], builtins: [] },
+  'lib/flight.ts': {
+    rooms: ['lib/recording', 'lib/told.ts'],
+    types: ['lib/agent.ts', 'lib/stream'],
+    builtins: ['node:events', 'node:fs', 'node:path'],
+  },
   'lib/serve.ts': {
     rooms: ['lib/history', 'lib/stream', 'lib/model', 'lib/version.ts'],
-    types: ['lib/agent.ts', 'lib/session.ts'],
+    types: ['lib/agent.ts', 'lib/flight.ts', 'lib/session.ts'],
     builtins: [],
   },
   'lib/cli': {
@@ -102,6 +112,7 @@ export const rules: Record<string, Rule> = {
       'lib/console',
       'lib/diff',
       'lib/export',
+      'lib/flight.ts',
       'lib/open.ts',
       'lib/recording',
       'lib/report',
@@ -111,12 +122,21 @@ export const rules: Record<string, Rule> = {
       'lib/probe',
       'lib/serve.ts',
       'lib/source',
+      'lib/told.ts',
       'lib/version.ts',
     ],
     types: ['lib/stream', 'lib/summary.ts'],
   },
   'lib/index.ts': {
-    rooms: ['lib/agent.ts', 'lib/model', 'lib/open.ts', 'lib/plan', 'lib/serve.ts', 'lib/version.ts'],
+    rooms: [
+      'lib/agent.ts',
+      'lib/flight.ts',
+      'lib/model',
+      'lib/open.ts',
+      'lib/plan',
+      'lib/serve.ts',
+      'lib/version.ts',
+    ],
     types: ['lib/latency', 'lib/session.ts', 'lib/summary.ts'],
     builtins: [],
   },

@@ -1,20 +1,12 @@
-import { closeSync, openSync, readFileSync, unlinkSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
 import type { Agent } from '../agent.js'
 import { duration } from '../console/units.js'
-import { RunqscopeError } from '../errors.js'
-import { RecordingEncoder } from '../recording/encoder.js'
-import { FlightRecorder, type WrittenFlight } from '../recording/flight.js'
-import { createRecordingFile } from '../recording/output.js'
-import { Watch } from '../recording/watch.js'
-import { bytesText, follow, type SessionRecording, toldBy } from './recording.js'
+import type { RunqscopeError } from '../errors.js'
+import { FlightRecording, type WrittenFlight } from '../flight.js'
+import { printable } from '../probe/printable.js'
+import { bytesText, type SessionRecording } from './recording.js'
 import type { RecordOptions, RingFlags } from './recordoptions.js'
 import type { ConsoleSession } from './session.js'
-
-/** Files that are written before the session ends by itself. */
-const FILES_MAX = 10
-/** What goes when the ring lets its oldest go is so much of it, at most. */
-const SEGMENTS = 10
 
 /** Keeps the latest in memory, and writes it when something happens. */
 export function flightRecording(
@@ -23,69 +15,41 @@ export function flightRecording(
   ring: RingFlags,
   view: ConsoleSession | undefined,
 ): SessionRecording {
-  checkFolder(options.path)
   const files: WrittenFlight[] = []
   let failed: RunqscopeError | undefined
-  const filesMax = options.filesMax ?? FILES_MAX
-  const told = toldBy(agent, options.anonymize)
-  const say = (text: string) =>
-    process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}runqscope: ${text}\n`)
-  const recorder = new FlightRecorder({
-    ...told,
-    ring,
-    ...{ postNs: ring.postNs, cooldownNs: ring.cooldownNs, filesMax },
-    armedNs: () => agent.armedNs,
-    open: () => {
-      const path = pathAt(options.path, new Date())
-      return { path, output: createRecordingFile(path, { force: options.force }) }
-    },
-    onWritten: flight => {
-      files.push(flight)
-      say(sentence(flight, ring))
-      view?.say({ type: 'recording', ...jsonOf(flight) })
-      if (files.length >= filesMax) void agent.stop()
-    },
-    onFailed: error => {
-      failed = error
-      say(error.message)
-    },
+  const { path, force, anonymize, filesMax } = options
+  const { triggers: on, ...setting } = ring
+  const flight = new FlightRecording(agent, {
+    ...{ path, force, anonymize, on, ...setting },
+    ...(filesMax === undefined ? {} : { filesMax }),
   })
-  const encoder = new RecordingEncoder({
-    ...told,
-    take: chunk => recorder.take(chunk),
-    keyframeNs: Math.min(Math.max(ring.spanNs / SEGMENTS, 0.2e9), 5e9),
+  flight.on('begun', why =>
+    say(`${printable(why)}; writing what was before, and ${duration(ring.postNs)} more`),
+  )
+  flight.on('written', written => {
+    files.push(written)
+    say(sentence(written, ring))
+    view?.say({ type: 'recording', ...jsonOf(written) })
+    if (files.length >= flight.terms.filesMax) void agent.stop()
   })
-  follow(agent, encoder)
-  const fire = (why: string, byHand = false) => {
-    const refused = recorder.trigger(why, agent.toldNs, byHand)
-    if (refused === '') say(`${why}; writing what was before, and ${duration(ring.postNs)} more`)
-    else if (byHand) say(`nothing is written: ${refused}`)
-  }
-  const watch = new Watch(ring.triggers, agent, why => fire(why))
-  agent.addSink(watch.sink)
-  agent.on('aggregate', aggregate => {
-    watch.look(aggregate)
-    recorder.advance(agent.toldNs)
-    if (recorder.ring.wantsKeyframe) encoder.keyframe()
+  flight.on('failed', error => {
+    failed = error
+    say(error.message)
   })
-  let exited = false
-  agent.on('end', ({ ended }) => {
-    exited = ended.startsWith('target')
+  const release = byHand(why => {
+    const { refused } = flight.trigger(why, true)
+    if (refused !== '') say(`nothing is written: ${refused}`)
   })
-  const release = byHand(why => fire(why, true))
   return {
+    flight,
     finish: async () => {
       release()
-      await encoder.finish(agent.nowNs())
-      // Now the ring holds all up to the end.
-      if (exited) watch.exited()
-      await recorder.finish()
+      await flight.finish()
       if (failed) throw failed
     },
     progress: () => {
-      const { bytes, firstNs } = recorder.ring
-      const span = firstNs === undefined ? 0 : agent.toldNs - firstNs
-      return `ring: ${duration(span)} in ${bytesText(bytes)}, ${files.length} files written`
+      const { spanNs, bytes } = flight.kept
+      return `ring: ${duration(spanNs)} in ${bytesText(bytes)}, ${files.length} files written`
     },
     told: () => ({
       line: files.length === 1 ? `1 file: ${files[0]!.path}` : `${files.length} files`,
@@ -94,25 +58,9 @@ export function flightRecording(
   }
 }
 
-/** Makes a file and takes it away again: better now than when it matters. @throws RunqscopeError io */
-function checkFolder(path: string): void {
-  const trial = pathAt(path, new Date())
-  try {
-    closeSync(openSync(trial, 'wx', 0o600))
-    unlinkSync(trial)
-  } catch (error) {
-    throw RunqscopeError.make(
-      'io',
-      `no file can be made in ${dirname(path)}: ${(error as Error).message}`,
-      'name a folder that can be written to with -o',
-    )
-  }
-}
-
-/** `incident.rqs` → `incident-20261122T030512.345Z.rqs`. */
-function pathAt(path: string, when: Date): string {
-  const stamp = when.toISOString().replaceAll(/[-:]/g, '')
-  return path.endsWith('.rqs') ? `${path.slice(0, -4)}-${stamp}.rqs` : `${path}-${stamp}.rqs`
+/** Over the line that shows how far it is. */
+function say(text: string): void {
+  process.stderr.write(`${process.stderr.isTTY ? '\r\x1b[K' : ''}runqscope: ${text}\n`)
 }
 
 function sentence(flight: WrittenFlight, ring: RingFlags): string {

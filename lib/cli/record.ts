@@ -1,9 +1,11 @@
 import { type Agent, type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
+import type { StreamServer } from '../stream/server.js'
 import { flightRecording } from './flight.js'
 import { attachOptions, durationOption, targetHelp, targetPid } from './options.js'
 import { fileRecording, type SessionRecording } from './recording.js'
 import { recordOptions, recordTable, ringFlags } from './recordoptions.js'
+import { LISTEN, openServer, servingFlags, withListen } from './serving.js'
 import { ConsoleSession, stopOnSignals } from './session.js'
 import { parse, type Verb } from './verb.js'
 
@@ -33,9 +35,16 @@ Flight recorder: keep the latest in memory and write it when something happens, 
                        exit                             the program's end
                      with site:PATTERN (main.*) for goroutines of these sites only; < works, too.
                      Stages: create_to_run, ready_to_run, run, wait, syscall, lifetime
-                     SIGUSR2, and Enter on a terminal, write at any time
+                     SIGUSR2, and Enter on a terminal, write at any time; with --listen a viewer can, too
   --post 2s          go on for so long after the trigger
   --cooldown 30s     how long after a trigger none counts
+
+Served meanwhile: the live page and its WebSocket stream, as by serve. The page can have the flight recorder write.
+
+  --listen ADDRESS   where; alone it means ${LISTEN}, and port 0 takes a free one
+  --token TOKEN      what clients must show; needed for any address but loopback
+  --history 256MB    memory for the past that the page can show, besides that of --ring; 0 keeps none
+
 ${targetHelp}
   --json             newline-delimited JSON on stdout; the last line is the summary
   --system           count the runtime's own goroutines in the overall figures
@@ -45,7 +54,8 @@ ${targetHelp}
   -h, --help         this text
 
 example: runqscope record 4711 -o session.rqs --duration 30s
-         runqscope record --name server -o incident.rqs --ring 30s --on 'wait > 5s site:main.*' --post 2s`
+         runqscope record --name server -o incident.rqs --ring 30s --on 'wait > 5s site:main.*' --post 2s
+         runqscope record 4711 -o incident.rqs --ring 30s --listen`
 
 /** Shows how far it is, in one line that is overwritten. */
 function showProgress(agent: Agent, recording: SessionRecording): () => void {
@@ -86,9 +96,10 @@ export const recordVerb: Verb = {
   summary: 'record a running process into a file, or the last seconds when something happens',
   help,
   async run(args) {
-    const { values, positionals } = parse('record', args, recordTable)
+    const { values, positionals } = parse('record', withListen(args), recordTable)
     const what = recordOptions(values)
     const ring = ringFlags(values)
+    const serving = servingFlags(values)
     const duration = durationOption(values)
     const attaching: AttachOptions = attachOptions({ ...values, ring: values['kernel-ring'] }, 'kernel-ring')
     const pid = targetPid('record', values, positionals)
@@ -100,12 +111,13 @@ export const recordVerb: Verb = {
       )
     let recording: SessionRecording | undefined
     let view: ConsoleSession | undefined
+    let server: StreamServer | undefined
     let clear = () => undefined as unknown
     let agent: Agent
     try {
       agent = await attach(pid, {
         ...attaching,
-        prepare: agent => {
+        prepare: async agent => {
           stopOnSignals(agent)
           if (what.json)
             view = new ConsoleSession(agent, {
@@ -115,20 +127,27 @@ export const recordVerb: Verb = {
               quiet: true,
             })
           else agent.on('warning', text => process.stderr.write(`runqscope: ${text}\n`))
-          recording = ring ? flightRecording(agent, what, ring, view) : fileRecording(agent, what)
+          const flying = ring && flightRecording(agent, what, ring, view)
+          // Where it cannot be served, no file is begun.
+          server = serving && (await openServer(agent, serving, flying?.flight)).server
+          recording = flying ?? fileRecording(agent, what)
           clear = showProgress(agent, recording)
         },
       })
     } catch (error) {
       // What has been begun is ended in order; why nothing was recorded matters more than whether that succeeds.
-      await Promise.allSettled([recording?.finish()])
+      await Promise.allSettled([recording?.finish(), server?.close()])
       throw error
     }
     view?.begin()
     if (duration !== undefined) setTimeout(() => void agent.stop('duration'), duration).unref()
     await agent.ended
     clear()
-    await tell(agent, recording!, view)
+    try {
+      await tell(agent, recording!, view)
+    } finally {
+      await server?.close()
+    }
     return 0
   },
 }

@@ -1,15 +1,13 @@
 import { basename } from 'node:path'
 import type { Agent } from '../agent.js'
 import { count } from '../console/units.js'
-import { Anonymizer } from '../recording/anonymous.js'
-import { type EncoderOptions, RecordingEncoder } from '../recording/encoder.js'
-import { siteChunks } from '../recording/facts.js'
+import type { FlightRecording } from '../flight.js'
+import { RecordingEncoder } from '../recording/encoder.js'
 import { RecordingFile } from '../recording/file.js'
-import type { FileHead, SealedChunk } from '../recording/format.js'
-import { headOf } from '../recording/head.js'
+import type { SealedChunk } from '../recording/format.js'
 import { createRecordingFile } from '../recording/output.js'
 import { RotatingFile, rotatedPath } from '../recording/rotation.js'
-import { plain } from '../recording/seal.js'
+import { follow, toldBy } from '../told.js'
 import type { RecordOptions } from './recordoptions.js'
 
 /** How a session is recorded, from before it starts to the last byte. */
@@ -20,37 +18,8 @@ export interface SessionRecording {
   told(): { line: string; json: Record<string, unknown> }
   /** For the progress line. */
   progress(): string
-}
-
-/** What a recording asks of its session. */
-export interface Told extends Omit<EncoderOptions, 'take'> {
-  head: () => FileHead
-  /** The names of all sites so far, as chunks. */
-  sites: () => SealedChunk[]
-}
-
-export function toldBy(agent: Agent, anonymize: boolean): Told {
-  const anonymizer = anonymize ? new Anonymizer() : undefined
-  const rename: EncoderOptions['rename'] = anonymizer && (name => anonymizer.site(name))
-  return {
-    getLive: () => agent.goroutines(),
-    getSites: () => agent.sites.names,
-    getCounters: () => agent.counters(),
-    // A sample's events happened at another time than now.
-    ...(agent.recording ? {} : { getUnixMs: () => Date.now() }),
-    ...(rename ? { rename } : {}),
-    head: () => (anonymize ? { ...headOf(agent), command: 'anonymous' } : headOf(agent)),
-    sites: () => {
-      const { names } = agent.sites
-      return siteChunks(rename ? names.map(rename) : names, 0, agent.toldNs).map(plain)
-    },
-  }
-}
-
-/** To be called before the session starts: lets the encoder hear all of it. */
-export function follow(agent: Agent, encoder: RecordingEncoder): void {
-  agent.addSink(encoder.onTransitions, encoder.onGap, encoder.onSnapshot)
-  agent.on('aggregate', () => encoder.tick(agent.nowNs()))
+  /** Where only the latest is kept: who writes it when asked to. */
+  flight?: FlightRecording
 }
 
 /** Bytes for people: `912 B`, `4.20 MB`. */

@@ -1,11 +1,13 @@
 import { RunqscopeError } from '../errors.js'
 import { parseTrigger, type Trigger } from '../recording/trigger.js'
 import { targetOptions } from './options.js'
+import { servingOptions } from './serving.js'
 import { byteSize, durationMs, type OptionTable, type parse } from './verb.js'
 
 /** What `record` takes. */
 export const recordTable = {
   ...targetOptions,
+  ...servingOptions,
   help: { type: 'boolean', short: 'h' },
   output: { type: 'string', short: 'o' },
   force: { type: 'boolean' },

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { type AttachOptions, attach } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { open as openFile } from '../open.js'
-import { type ServeOptions, serve } from '../serve.js'
+import type { ServeOptions } from '../serve.js'
 import type { Session } from '../session.js'
 import type { StreamServer } from '../stream/server.js'
 import {
@@ -14,8 +14,9 @@ import {
   targetOptions,
   targetPid,
 } from './options.js'
+import { LISTEN, openServer, servingFlags, servingOptions, withListen } from './serving.js'
 import { ConsoleSession, stopOnSignals } from './session.js'
-import { byteSize, parse, type Verb } from './verb.js'
+import { parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope serve PID|FILE [options]
        runqscope serve [--name NAME] [--exe PATH] [--container ID] [options]
@@ -55,9 +56,8 @@ interface Serving {
 }
 
 async function open(session: Session, options: Options, durationMs?: number): Promise<Serving> {
-  const { url, server } = await serve(session, options.serve)
+  const { url, server } = await openServer(session, options.serve)
   const stopped = stopOnSignals(session)
-  process.stderr.write(`runqscope: ${session.info.command} is shown at ${url}\n`)
   const view = new ConsoleSession(session, {
     json: options.json,
     transitions: options.transitions,
@@ -106,12 +106,10 @@ export const serveVerb: Verb = {
   summary: 'serve the live page of a running process, or of a recording',
   help,
   async run(args) {
-    const { values, positionals } = parse('serve', args, {
+    const { values, positionals } = parse('serve', withListen(args), {
       ...targetOptions,
       ...sessionOptions,
-      listen: { type: 'string', default: '127.0.0.1:7070' },
-      token: { type: 'string' },
-      history: { type: 'string' },
+      ...servingOptions,
       linger: { type: 'boolean' },
     })
     const pid = targetPid('serve', values, positionals)
@@ -122,13 +120,8 @@ export const serveVerb: Verb = {
         'serve takes one process id or recording',
         'see `runqscope serve --help`',
       )
-    const { listen, token, history } = values
     const options: Options = {
-      serve: {
-        listen,
-        ...(token === undefined ? {} : { token }),
-        ...(history === undefined ? {} : { historyBytes: byteSize('history', history) }),
-      },
+      serve: servingFlags({ ...values, listen: values.listen ?? LISTEN })!,
       attach: attachOptions(values),
       durationMs: durationOption(values),
       json: values.json ?? false,

@@ -21,7 +21,30 @@ export interface FlightOptions {
   /** Opens the next file; throws RunqscopeError io. */
   open: () => { path: string; output: RecordingOutput }
   onWritten: (flight: WrittenFlight) => void
-  onFailed: (error: RunqscopeError) => void
+  /** @param why what had triggered it */
+  onFailed: (error: RunqscopeError, why: string) => void
+}
+
+/**
+ * What becomes of a trigger. A file is begun (`writing`), or will be with the first transition (`waiting`). Or nothing is
+ * written: a file is being written already (`busy`), the last trigger is too short ago (`cooling`), there are as many
+ * files as there may be (`full`), the file cannot be written (`failed`), the session has ended (`over`).
+ */
+export type Outcome = 'writing' | 'waiting' | 'busy' | 'cooling' | 'full' | 'failed' | 'over'
+
+/** The answer to a trigger. Times are ns since the session's base. */
+export interface TriggerAnswer {
+  outcome: Outcome
+  /** One clause that says why nothing is written for it; '' if something is. */
+  refused: string
+  /** Of the file that is being written, '' if none is. */
+  path: string
+  /** How far that file goes on at least; 0 if none is written. */
+  untilNs: number
+  /** How long from now no trigger counts but one by hand, ns. */
+  cooldownNs: number
+  /** Files begun so far. */
+  files: number
 }
 
 /** A file that a trigger made. Times are ns since the session's base. */
@@ -70,7 +93,8 @@ export class FlightRecorder {
   private flight: Flight | undefined
   private triggeredNs = -Infinity
   /** A trigger that waits for the first keyframe. */
-  private early: (() => void) | undefined
+  private early: (() => string) | undefined
+  private over = false
 
   constructor(private readonly options: FlightOptions) {
     this.ring = new Ring(options.ring)
@@ -96,20 +120,16 @@ export class FlightRecorder {
   /**
    * Writes what the ring holds, if nothing speaks against it.
    * @param byHand somebody asked for it: no cool-down holds
-   * @returns why not, '' if it is done
    */
-  trigger(why: string, nowNs: number, byHand = false): string {
-    const { cooldownNs, filesMax } = this.options
-    if (this.flight) return `${this.flight.path} is still being written`
-    if (this.early) return 'the last trigger still waits for the first transition'
-    if (this.files >= filesMax) return `${filesMax} files have been written, and --max-files allows no more`
-    if (!byHand && nowNs - this.triggeredNs < cooldownNs)
-      return 'less than --cooldown has passed since the last'
+  trigger(why: string, nowNs: number, byHand = false): TriggerAnswer {
+    const [outcome, refused] = this.refusal(nowNs, byHand)
+    if (refused !== '') return this.answer(outcome, nowNs, refused)
     this.triggeredNs = nowNs
     // A session that has just begun has nothing yet that a file could begin with.
     this.early = () => this.begin(why, nowNs)
-    if (this.ring.firstNs !== undefined) this.early()
-    return ''
+    if (this.ring.firstNs === undefined) return this.answer('waiting', nowNs)
+    const failed = this.early()
+    return failed === '' ? this.answer('writing', nowNs) : this.answer('failed', nowNs, failed)
   }
 
   /** Everything before this moment has been told: a silent program does not keep a file open. */
@@ -122,6 +142,7 @@ export class FlightRecorder {
 
   /** The session is over: completes the file that is being written. */
   async finish(): Promise<void> {
+    this.over = true
     const { flight } = this
     if (!flight) return
     flight.complete = true
@@ -129,14 +150,43 @@ export class FlightRecorder {
     await flight.done
   }
 
-  private begin(why: string, nowNs: number): void {
+  private refusal(nowNs: number, byHand: boolean): [Outcome, string] {
+    const { filesMax } = this.options
+    if (this.over) return ['over', 'the session has ended']
+    if (this.files >= filesMax)
+      return ['full', `--max-files allows ${filesMax === 1 ? '1 file' : `${filesMax} files`}, and no more`]
+    if (this.flight) return ['busy', `${this.flight.path} is still being written`]
+    if (this.early) return ['busy', 'the last trigger still waits for the first transition']
+    if (!byHand && this.cooldownLeftNs(nowNs) > 0)
+      return ['cooling', `--cooldown lets none through for another ${seconds(this.cooldownLeftNs(nowNs))}`]
+    return ['writing', '']
+  }
+
+  private answer(outcome: Outcome, nowNs: number, refused = ''): TriggerAnswer {
+    const { flight, files } = this
+    const { path, untilNs } = flight ?? { path: '', untilNs: 0 }
+    return { ...{ outcome, refused, path, untilNs, files }, cooldownNs: this.cooldownLeftNs(nowNs) }
+  }
+
+  private cooldownLeftNs(nowNs: number): number {
+    return Math.max(0, this.triggeredNs + this.options.cooldownNs - nowNs)
+  }
+
+  /** @returns why it cannot, '' if it can */
+  private begin(why: string, nowNs: number): string {
     this.early = undefined
     try {
       this.open(why, nowNs, this.ring.firstNs!)
+      return ''
     } catch (error) {
-      if (!(error instanceof RunqscopeError)) throw error
-      this.options.onFailed(error)
+      return this.fail(error, why)
     }
+  }
+
+  private fail(error: unknown, why: string): string {
+    if (!(error instanceof RunqscopeError)) throw error
+    this.options.onFailed(error, why)
+    return error.message
   }
 
   private open(why: string, nowNs: number, firstNs: number): void {
@@ -164,10 +214,7 @@ export class FlightRecorder {
     this.flight = flight
     flight.done = this.write(flight)
       .then(() => options.onWritten(written(flight)))
-      .catch((error: unknown) => {
-        if (!(error instanceof RunqscopeError)) throw error
-        options.onFailed(error)
-      })
+      .catch((error: unknown) => void this.fail(error, why))
       .finally(() => {
         this.flight = undefined
       })
@@ -200,4 +247,8 @@ function written(flight: Flight): WrittenFlight {
   const { path, why, triggeredNs, firstNs, lastNs, askedNs, cut, file } = flight
   const keptNs = Math.max(0, triggeredNs - firstNs)
   return { path, why, triggeredNs, firstNs, lastNs, askedNs, keptNs, cut, rows: file.rows, bytes: file.bytes }
+}
+
+function seconds(ns: number): string {
+  return `${(ns / 1e9).toFixed(1)} s`
 }

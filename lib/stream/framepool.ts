@@ -33,12 +33,18 @@ export class Frame {
 export class FramePool {
   readonly #free: Uint8Array[] = []
 
-  /** @param frameBytes the longest frame */
-  constructor(private readonly frameBytes: number) {}
+  /**
+   * @param frameBytes the longest frame
+   * @param smallBytes a frame of fewer bytes is a small one
+   */
+  constructor(
+    private readonly frameBytes: number,
+    private readonly smallBytes = frameBytes / 2,
+  ) {}
 
   /** A frame of so many bytes, to be filled. */
   take(bytes: number): Frame {
-    if (bytes < this.frameBytes / 2) return new Frame(Buffer.allocUnsafeSlow(bytes))
+    if (bytes < this.smallBytes) return new Frame(Buffer.allocUnsafeSlow(bytes))
     const buffer = this.#free.pop() ?? Buffer.allocUnsafeSlow(this.frameBytes)
     return new Frame(buffer.subarray(0, bytes), () => {
       if (this.#free.length < KEPT) this.#free.push(buffer)

@@ -1,6 +1,8 @@
-import { dropCauses, Kind } from '../contract.gen.js'
+import { Kind } from '../contract.gen.js'
 import type { Aggregate, SiteReport } from '../latency/report.js'
+import { lossByCause } from '../model/losscauses.js'
 import { type Gap, stateNames } from '../model/transition.js'
+import { flightRecorderOf, type StreamFlight } from './flight.js'
 import { PROTOCOL, ServerMessage, type WireAggregate } from './wire.js'
 
 /** What a client must know to read everything else. */
@@ -44,9 +46,8 @@ export interface LiveGoroutines {
 }
 
 const kinds = Object.fromEntries(Object.entries(Kind).map(([name, value]) => [value, name]))
-const causes = dropCauses.map(cause => cause.name.toLowerCase())
 
-export function encodeHello(hello: StreamHello): Uint8Array {
+export function encodeHello(hello: StreamHello, flight?: StreamFlight): Uint8Array {
   return ServerMessage.encode({
     hello: {
       protocol: PROTOCOL,
@@ -63,6 +64,7 @@ export function encodeHello(hello: StreamHello): Uint8Array {
       states: [...stateNames],
       kinds,
       recording: hello.recording,
+      ...(flight && { flight: flightRecorderOf(flight) }),
     },
   }).finish()
 }
@@ -96,9 +98,8 @@ export function encodeAggregate(aggregate: Aggregate, sitesMax: number): Uint8Ar
 }
 
 export function encodeGap(gap: Gap): Uint8Array {
-  const lost_by_cause = Object.fromEntries(gap.lost.map((count, cause) => [causes[cause] ?? 'other', count]))
   return ServerMessage.encode({
-    gap: { first_ns: gap.firstNs, last_ns: gap.lastNs, lost_by_cause },
+    gap: { first_ns: gap.firstNs, last_ns: gap.lastNs, lost_by_cause: lossByCause(gap.lost) },
   }).finish()
 }
 
@@ -115,4 +116,14 @@ function onWire(aggregate: Aggregate, sitesMax: number): WireAggregate {
 
 function bytes(column: Float64Array | Uint32Array | Uint8Array, rows: number): Uint8Array {
   return new Uint8Array(column.buffer, column.byteOffset, rows * column.BYTES_PER_ELEMENT)
+}
+
+/** A frame for each size that is asked for, made once for all who want it so. */
+export function bySize(encode: (size: number) => Uint8Array): (size: number) => Uint8Array {
+  const frames = new Map<number, Uint8Array>()
+  return size => {
+    const frame = frames.get(size) ?? encode(size)
+    frames.set(size, frame)
+    return frame
+  }
 }

@@ -1,7 +1,8 @@
 import { columnFrame, HEADS_BYTES } from './columnframe.js'
 import { type Frame, FramePool } from './framepool.js'
 import type { Staging } from './staging.js'
-import { packedLayout, UNKNOWN_LENGTH } from './wire.js'
+import { WideColumn } from './widecolumn.js'
+import { longMarks, packedLayout, UNKNOWN_LENGTH } from './wire.js'
 
 /** Of `packed` in ServerMessage. */
 const FIELD = 11
@@ -13,13 +14,18 @@ const U16 = 0x10000
 type Field = keyof typeof packedLayout
 const fields = Object.keys(packedLayout) as Field[]
 const rowBytes = fields.reduce((sum, field) => sum + packedLayout[field].BYTES_PER_ELEMENT, 0)
+/** What a row takes if it has a thread of its own and all its values are long; below the other, a frame is a small one. */
+const ROW_BYTES_MAX = rowBytes + 4 + 3 * 8
+const ROW_BYTES_SMALL = (rowBytes + 4) / 2
+/** Stands in for a field that is no column. */
+const nothing = new Uint8Array(0)
 
 /** Staged rows in the short form. Reused: makes nothing per row. */
 export class Packing {
   readonly #time: Uint32Array
-  readonly #length: Uint32Array
-  readonly #goid: Uint32Array
-  readonly #other: Uint32Array
+  readonly #length: WideColumn
+  readonly #goid: WideColumn
+  readonly #other: WideColumn
   readonly #thread: Uint16Array
   readonly #site: Uint16Array
   readonly #p: Uint16Array
@@ -34,9 +40,9 @@ export class Packing {
   /** @param capacity rows at most */
   constructor(capacity: number) {
     this.#time = new Uint32Array(capacity)
-    this.#length = new Uint32Array(capacity)
-    this.#goid = new Uint32Array(capacity)
-    this.#other = new Uint32Array(capacity)
+    this.#length = new WideColumn(capacity, longMarks.length.mark)
+    this.#goid = new WideColumn(capacity, longMarks.goid.mark)
+    this.#other = new WideColumn(capacity, longMarks.other.mark)
     this.#thread = new Uint16Array(capacity)
     this.#site = new Uint16Array(capacity)
     this.#p = new Uint16Array(capacity)
@@ -45,7 +51,12 @@ export class Packing {
     this.#endedReason = new Uint8Array(capacity)
     this.#tids = new Uint32Array(Math.min(capacity, U16))
     this.#base[0] = BASE_TAG
-    this.#pool = new FramePool(HEADS_BYTES + capacity * (rowBytes + 4))
+    this.#pool = new FramePool(HEADS_BYTES + capacity * ROW_BYTES_MAX, capacity * ROW_BYTES_SMALL)
+  }
+
+  /** Whether the latest rows have values that stand in a column of their own. */
+  get long(): boolean {
+    return this.#length.longs + this.#goid.longs + this.#other.longs > 0
   }
 
   /** The rows as one frame, which is the caller's; undefined if they do not fit the short form. */
@@ -56,9 +67,9 @@ export class Packing {
     const { rows } = staging
     const columns = [
       bytesOf(this.#time, rows),
-      bytesOf(this.#length, rows),
-      bytesOf(this.#goid, rows),
-      bytesOf(this.#other, rows),
+      this.#length.bytes(rows),
+      this.#goid.bytes(rows),
+      this.#other.bytes(rows),
       bytesOf(this.#thread, rows),
       bytesOf(this.#site, rows),
       bytesOf(this.#p, rows),
@@ -66,6 +77,10 @@ export class Packing {
       bytesOf(this.#reason, rows),
       bytesOf(this.#endedReason, rows),
       bytesOf(this.#tids, this.#threadOf.size),
+      nothing,
+      this.#length.longBytes(),
+      this.#goid.longBytes(),
+      this.#other.longBytes(),
     ]
     return columnFrame(this.#pool, FIELD, rows, columns, this.#base)
   }
@@ -79,21 +94,21 @@ export class Packing {
   #pack(staging: Staging, baseNs: number): boolean {
     const { rows, timeNs, sinceNs, goid, other, tid, site, p, kind, from, to, flags } = staging
     this.#threadOf.clear()
+    this.#length.clear()
+    this.#goid.clear()
+    this.#other.clear()
     for (let row = 0; row < rows; row++) {
       const ns = timeNs[row]!
       const at = ns - baseNs
       const length = ns - sinceNs[row]!
-      const known = !Number.isNaN(length)
-      const fits = !known || (length >= 0 && length < UNKNOWN_LENGTH && Number.isInteger(length))
       const thread = this.#threadNumber(tid[row]!)
-      if (!fits || at >= HIGH || !Number.isInteger(at) || goid[row]! >= HIGH || other[row]! >= HIGH)
-        return false
+      if (at >= HIGH || !Number.isInteger(at)) return false
       if (site[row]! >= U16 || thread >= this.#tids.length || kind[row]! > 15 || flags[row]! > 63)
         return false
+      if (Number.isNaN(length)) this.#length.putSign(row, UNKNOWN_LENGTH)
+      else if (!this.#length.put(row, length)) return false
+      if (!this.#goid.put(row, goid[row]!) || !this.#other.put(row, other[row]!)) return false
       this.#time[row] = at
-      this.#length[row] = known ? length : UNKNOWN_LENGTH
-      this.#goid[row] = goid[row]!
-      this.#other[row] = other[row]!
       this.#thread[row] = thread
       this.#site[row] = site[row]!
       this.#p[row] = p[row]!

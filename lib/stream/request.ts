@@ -41,9 +41,9 @@ export function readClientMessage(data: Buffer, isBinary: boolean): ClientMessag
     return { code: 1002, refuse: `not a ClientMessage: ${why}`.slice(0, 120) }
   }
   // What is wrong with a question is told in its answer.
-  if (message.message === 'query') return message
+  if (message.message === 'query' || message.message === 'trigger') return message
   const named = message.subscribe ?? message.unsubscribe
-  if (!named) return { code: 1002, refuse: 'a ClientMessage must subscribe or unsubscribe, or ask' }
+  if (!named) return { code: 1002, refuse: 'a ClientMessage must subscribe or unsubscribe, ask or trigger' }
   if (named.goids?.some(goid => !Number.isSafeInteger(goid) || goid < 1)) {
     return { code: 1002, refuse: 'a goid is a whole number from 1' }
   }

@@ -4,8 +4,10 @@ import type { Aggregate } from '../latency/report.js'
 import type { Gap, TransitionBatch, TransitionSink } from '../model/transition.js'
 import type { Allowance } from './allowance.js'
 import { Client } from './client.js'
+import { answerTrigger, encodeFlight, type FlightTold, type StreamFlight } from './flight.js'
 import type { Frame } from './framepool.js'
 import {
+  bySize,
   encodeAggregate,
   encodeEnd,
   encodeGap,
@@ -39,6 +41,8 @@ export interface StreamOptions {
   getSites: (from: number) => StreamSite[]
   /** Answers questions; without one they are refused. Closed with the server. */
   past?: Past
+  /** Writes what it keeps when a client asks for it. */
+  flight?: StreamFlight
   /** Where the page's files lie; the package's built page if left out. */
   pageDirectory?: string
   limits?: Partial<StreamLimits>
@@ -151,7 +155,7 @@ export class StreamServer {
     this.#gap = {
       firstNs: Math.min(gap.firstNs, before?.firstNs ?? gap.firstNs),
       lastNs: Math.max(gap.lastNs, before?.lastNs ?? gap.lastNs),
-      lost: gap.lost.map((count, cause) => count + (before?.lost[cause] ?? 0)),
+      lost: before ? summed(gap.lost, before.lost) : gap.lost,
     }
   }
 
@@ -171,6 +175,12 @@ export class StreamServer {
       client.tellLoss()
       client.send(this.#end)
     }
+  }
+
+  /** Tells every client of a file of the flight recorder's; also after `end`. */
+  publishFlight(told: FlightTold): void {
+    const frame = encodeFlight(told)
+    for (const client of this.#clients) client.send(frame)
   }
 
   /** Disconnects every client and frees the port; what was sent before is delivered to those who take it in time. */
@@ -211,7 +221,7 @@ export class StreamServer {
       client.close(1001, 'the session is closed')
       return
     }
-    client.send(encodeHello(this.#options.hello))
+    client.send(encodeHello(this.#options.hello, this.#options.flight))
     this.#serveSnapshots(performance.now())
   }
 
@@ -264,6 +274,8 @@ export class StreamServer {
       client.close(message.code, message.refuse)
     } else if (asks) {
       this.#queries.add(client, asks.id ?? 0, data)
+    } else if (message.trigger) {
+      client.send(answerTrigger(this.#options.flight, message.trigger))
     } else if (client.ready) {
       this.#apply(client, message)
     } else {
@@ -307,14 +319,20 @@ export class StreamServer {
     if (staged.rows === 0) return
     this.#tellSites()
     const whole = once(() => staged.encode())
-    // What does not fit the short form goes to all in the long one.
+    // What does not fit the short form, or not without values that a client does not read, goes in the long one.
     const packed = once(() => this.#packing.encode(staged) ?? held(whole.get()))
+    const narrow = once(() => {
+      const frame = packed.get()
+      return held(this.#packing.long ? whole.get() : frame)
+    })
     const { timeNs, rows } = staged
     for (const [client, interest] of this.#subscriptions.everything) {
-      this.#offer(client, interest.packed ? packed.get : whole.get, rows, timeNs[0]!, timeNs[rows - 1]!)
+      const { get } = interest.packed ? (interest.longValues ? packed : narrow) : whole
+      this.#offer(client, get, rows, timeNs[0]!, timeNs[rows - 1]!)
     }
     whole.made?.release()
     packed.made?.release()
+    narrow.made?.release()
     this.#subscriptions.select(staged.goid, staged.site, rows)
     for (const interest of this.#subscriptions.filtered()) {
       if (interest.matched === 0) continue
@@ -373,12 +391,7 @@ function held(frame: Frame): Frame {
   return frame
 }
 
-/** A frame for each size that is asked for, made once for all who want it so. */
-function bySize(encode: (size: number) => Uint8Array): (size: number) => Uint8Array {
-  const frames = new Map<number, Uint8Array>()
-  return size => {
-    const frame = frames.get(size) ?? encode(size)
-    frames.set(size, frame)
-    return frame
-  }
+/** A loss of a recording may have causes that another has not. */
+function summed(a: readonly number[], b: readonly number[]): number[] {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, cause) => (a[cause] ?? 0) + (b[cause] ?? 0))
 }

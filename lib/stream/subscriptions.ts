@@ -5,6 +5,8 @@ export class Interest<Client> {
   all = false
   /** Wants everything in the short form. */
   packed = false
+  /** Reads values that stand behind the rows of the short form. */
+  longValues = false
   readonly goids = new Set<number>()
   readonly sites = new Set<number>()
   /** Row numbers, ascending; the first `matched` count. */
@@ -47,11 +49,15 @@ export class Subscriptions<Client> {
   }
 
   /** Adds to a client's subscription; returns what it has now, or undefined if that would be more than it may have. */
-  add(client: Client, { all, goids, sites, packed }: WireSubscribe): Interest<Client> | undefined {
+  add(
+    client: Client,
+    { all, goids, sites, packed, long_values }: WireSubscribe,
+  ): Interest<Client> | undefined {
     const interest = this.#interests.get(client) ?? new Interest(client)
     for (const goid of goids ?? []) enter(this.#byGoid, interest.goids, goid, interest)
     for (const site of sites ?? []) enter(this.#bySite, interest.sites, site, interest)
     if (packed) interest.packed = true
+    if (long_values) interest.longValues = true
     if (all) {
       interest.all = true
       this.everything.set(client, interest)

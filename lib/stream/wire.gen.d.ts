@@ -62,8 +62,14 @@ export namespace runqscope {
                 /** ServerMessage packed. */
                 packed?: (runqscope.stream.v1.PackedTransitions.$Properties|null);
 
+                /** ServerMessage triggered. */
+                triggered?: (runqscope.stream.v1.Triggered.$Properties|null);
+
+                /** ServerMessage flight. */
+                flight?: (runqscope.stream.v1.Flight.$Properties|null);
+
                 /** ServerMessage message. */
-                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed");
+                message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed"|"triggered"|"flight");
 
                 /**
                  * Encodes the specified ServerMessage message. Does not implicitly {@link runqscope.stream.v1.ServerMessage.verify|verify} messages.
@@ -122,8 +128,14 @@ export namespace runqscope {
                     /** ServerMessage packed */
                     packed?: (runqscope.stream.v1.PackedTransitions.$Properties|null);
 
+                    /** ServerMessage triggered */
+                    triggered?: (runqscope.stream.v1.Triggered.$Properties|null);
+
+                    /** ServerMessage flight */
+                    flight?: (runqscope.stream.v1.Flight.$Properties|null);
+
                     /** ServerMessage message */
-                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed");
+                    message?: ("hello"|"snapshot"|"aggregate"|"transitions"|"sites"|"gap"|"client_loss"|"subscription"|"end"|"answer"|"packed"|"triggered"|"flight");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -142,9 +154,11 @@ export namespace runqscope {
                   end?: runqscope.stream.v1.End.$Shape|null;
                   answer?: runqscope.stream.v1.Answer.$Shape|null;
                   packed?: runqscope.stream.v1.PackedTransitions.$Shape|null;
+                  triggered?: runqscope.stream.v1.Triggered.$Shape|null;
+                  flight?: runqscope.stream.v1.Flight.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null; answer?: null; packed?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null; answer?: null; packed?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape; answer?: null; packed?: null }|{ message?: "answer"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer: runqscope.stream.v1.Answer.$Shape; packed?: null }|{ message?: "packed"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed: runqscope.stream.v1.PackedTransitions.$Shape })
+                  ({ message?: undefined; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "hello"; hello: runqscope.stream.v1.Hello.$Shape; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "snapshot"; hello?: null; snapshot: runqscope.stream.v1.Snapshot.$Shape; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "aggregate"; hello?: null; snapshot?: null; aggregate: runqscope.stream.v1.Aggregate.$Shape; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "transitions"; hello?: null; snapshot?: null; aggregate?: null; transitions: runqscope.stream.v1.Transitions.$Shape; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "sites"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites: runqscope.stream.v1.Sites.$Shape; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "gap"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap: runqscope.stream.v1.Gap.$Shape; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "client_loss"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss: runqscope.stream.v1.ClientLoss.$Shape; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "subscription"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription: runqscope.stream.v1.Subscription.$Shape; end?: null; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "end"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end: runqscope.stream.v1.End.$Shape; answer?: null; packed?: null; triggered?: null; flight?: null }|{ message?: "answer"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer: runqscope.stream.v1.Answer.$Shape; packed?: null; triggered?: null; flight?: null }|{ message?: "packed"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed: runqscope.stream.v1.PackedTransitions.$Shape; triggered?: null; flight?: null }|{ message?: "triggered"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered: runqscope.stream.v1.Triggered.$Shape; flight?: null }|{ message?: "flight"; hello?: null; snapshot?: null; aggregate?: null; transitions?: null; sites?: null; gap?: null; client_loss?: null; subscription?: null; end?: null; answer?: null; packed?: null; triggered?: null; flight: runqscope.stream.v1.Flight.$Shape })
                 );
             }
 
@@ -176,8 +190,11 @@ export namespace runqscope {
                 /** ClientMessage query. */
                 query?: (runqscope.stream.v1.Query.$Properties|null);
 
+                /** ClientMessage trigger. */
+                trigger?: (runqscope.stream.v1.Trigger.$Properties|null);
+
                 /** ClientMessage message. */
-                message?: ("subscribe"|"unsubscribe"|"query");
+                message?: ("subscribe"|"unsubscribe"|"query"|"trigger");
 
                 /**
                  * Encodes the specified ClientMessage message. Does not implicitly {@link runqscope.stream.v1.ClientMessage.verify|verify} messages.
@@ -212,8 +229,11 @@ export namespace runqscope {
                     /** ClientMessage query */
                     query?: (runqscope.stream.v1.Query.$Properties|null);
 
+                    /** ClientMessage trigger */
+                    trigger?: (runqscope.stream.v1.Trigger.$Properties|null);
+
                     /** ClientMessage message */
-                    message?: ("subscribe"|"unsubscribe"|"query");
+                    message?: ("subscribe"|"unsubscribe"|"query"|"trigger");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -224,9 +244,10 @@ export namespace runqscope {
                   subscribe?: runqscope.stream.v1.Subscribe.$Shape|null;
                   unsubscribe?: runqscope.stream.v1.Unsubscribe.$Shape|null;
                   query?: runqscope.stream.v1.Query.$Shape|null;
+                  trigger?: runqscope.stream.v1.Trigger.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; subscribe?: null; unsubscribe?: null; query?: null }|{ message?: "subscribe"; subscribe: runqscope.stream.v1.Subscribe.$Shape; unsubscribe?: null; query?: null }|{ message?: "unsubscribe"; subscribe?: null; unsubscribe: runqscope.stream.v1.Unsubscribe.$Shape; query?: null }|{ message?: "query"; subscribe?: null; unsubscribe?: null; query: runqscope.stream.v1.Query.$Shape })
+                  ({ message?: undefined; subscribe?: null; unsubscribe?: null; query?: null; trigger?: null }|{ message?: "subscribe"; subscribe: runqscope.stream.v1.Subscribe.$Shape; unsubscribe?: null; query?: null; trigger?: null }|{ message?: "unsubscribe"; subscribe?: null; unsubscribe: runqscope.stream.v1.Unsubscribe.$Shape; query?: null; trigger?: null }|{ message?: "query"; subscribe?: null; unsubscribe?: null; query: runqscope.stream.v1.Query.$Shape; trigger?: null }|{ message?: "trigger"; subscribe?: null; unsubscribe?: null; query?: null; trigger: runqscope.stream.v1.Trigger.$Shape })
                 );
             }
 
@@ -263,6 +284,9 @@ export namespace runqscope {
 
                 /** Subscribe packed. */
                 packed: boolean;
+
+                /** Subscribe long_values. */
+                long_values: boolean;
 
                 /**
                  * Encodes the specified Subscribe message. Does not implicitly {@link runqscope.stream.v1.Subscribe.verify|verify} messages.
@@ -302,6 +326,9 @@ export namespace runqscope {
 
                     /** Subscribe packed */
                     packed?: (boolean|null);
+
+                    /** Subscribe long_values */
+                    long_values?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -378,6 +405,388 @@ export namespace runqscope {
 
                 /** Shape of an Unsubscribe. */
                 type $Shape = runqscope.stream.v1.Unsubscribe.$Properties;
+            }
+
+            /**
+             * Properties of a Trigger.
+             * @deprecated Use runqscope.stream.v1.Trigger.$Properties instead.
+             */
+            interface ITrigger extends runqscope.stream.v1.Trigger.$Properties {
+            }
+
+            /** Represents a Trigger. */
+            class Trigger {
+
+                /**
+                 * Constructs a new Trigger.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Trigger.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Trigger id. */
+                id: number;
+
+                /** Trigger reason. */
+                reason: string;
+
+                /**
+                 * Encodes the specified Trigger message. Does not implicitly {@link runqscope.stream.v1.Trigger.verify|verify} messages.
+                 * @param message Trigger message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Trigger.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Trigger message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Trigger & runqscope.stream.v1.Trigger.$Shape} Trigger
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Trigger & runqscope.stream.v1.Trigger.$Shape;
+            }
+
+            namespace Trigger {
+
+                /** Properties of a Trigger. */
+                interface $Properties {
+
+                    /** Trigger id */
+                    id?: (number|null);
+
+                    /** Trigger reason */
+                    reason?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Trigger. */
+                type $Shape = runqscope.stream.v1.Trigger.$Properties;
+            }
+
+            /**
+             * Properties of a Triggered.
+             * @deprecated Use runqscope.stream.v1.Triggered.$Properties instead.
+             */
+            interface ITriggered extends runqscope.stream.v1.Triggered.$Properties {
+            }
+
+            /** Represents a Triggered. */
+            class Triggered {
+
+                /**
+                 * Constructs a new Triggered.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Triggered.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Triggered id. */
+                id: number;
+
+                /** Triggered outcome. */
+                outcome: runqscope.stream.v1.Triggered.Outcome;
+
+                /** Triggered refused. */
+                refused: string;
+
+                /** Triggered path. */
+                path: string;
+
+                /** Triggered until_ns. */
+                until_ns: number;
+
+                /** Triggered cooldown_ns. */
+                cooldown_ns: number;
+
+                /** Triggered files. */
+                files: number;
+
+                /**
+                 * Encodes the specified Triggered message. Does not implicitly {@link runqscope.stream.v1.Triggered.verify|verify} messages.
+                 * @param message Triggered message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Triggered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Triggered message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Triggered & runqscope.stream.v1.Triggered.$Shape} Triggered
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Triggered & runqscope.stream.v1.Triggered.$Shape;
+            }
+
+            namespace Triggered {
+
+                /** Properties of a Triggered. */
+                interface $Properties {
+
+                    /** Triggered id */
+                    id?: (number|null);
+
+                    /** Triggered outcome */
+                    outcome?: (runqscope.stream.v1.Triggered.Outcome|null);
+
+                    /** Triggered refused */
+                    refused?: (string|null);
+
+                    /** Triggered path */
+                    path?: (string|null);
+
+                    /** Triggered until_ns */
+                    until_ns?: (number|null);
+
+                    /** Triggered cooldown_ns */
+                    cooldown_ns?: (number|null);
+
+                    /** Triggered files */
+                    files?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Triggered. */
+                type $Shape = runqscope.stream.v1.Triggered.$Properties;
+
+                /** Outcome enum. */
+                enum Outcome {
+
+                    /** NO_RECORDER value */
+                    NO_RECORDER = 0,
+
+                    /** WRITING value */
+                    WRITING = 1,
+
+                    /** WAITING value */
+                    WAITING = 2,
+
+                    /** BUSY value */
+                    BUSY = 3,
+
+                    /** COOLING value */
+                    COOLING = 4,
+
+                    /** FULL value */
+                    FULL = 5,
+
+                    /** FAILED value */
+                    FAILED = 6,
+
+                    /** OVER value */
+                    OVER = 7
+                }
+            }
+
+            /**
+             * Properties of a Flight.
+             * @deprecated Use runqscope.stream.v1.Flight.$Properties instead.
+             */
+            interface IFlight extends runqscope.stream.v1.Flight.$Properties {
+            }
+
+            /** Represents a Flight. */
+            class Flight {
+
+                /**
+                 * Constructs a new Flight.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.Flight.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Flight path. */
+                path: string;
+
+                /** Flight failed. */
+                failed: string;
+
+                /** Flight trigger. */
+                trigger: string;
+
+                /** Flight triggered_ns. */
+                triggered_ns: number;
+
+                /** Flight first_ns. */
+                first_ns: number;
+
+                /** Flight last_ns. */
+                last_ns: number;
+
+                /** Flight asked_ns. */
+                asked_ns: number;
+
+                /** Flight kept_ns. */
+                kept_ns: number;
+
+                /** Flight cut. */
+                cut: boolean;
+
+                /** Flight transitions. */
+                transitions: number;
+
+                /** Flight bytes. */
+                bytes: number;
+
+                /**
+                 * Encodes the specified Flight message. Does not implicitly {@link runqscope.stream.v1.Flight.verify|verify} messages.
+                 * @param message Flight message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.Flight.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Flight message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.Flight & runqscope.stream.v1.Flight.$Shape} Flight
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.Flight & runqscope.stream.v1.Flight.$Shape;
+            }
+
+            namespace Flight {
+
+                /** Properties of a Flight. */
+                interface $Properties {
+
+                    /** Flight path */
+                    path?: (string|null);
+
+                    /** Flight failed */
+                    failed?: (string|null);
+
+                    /** Flight trigger */
+                    trigger?: (string|null);
+
+                    /** Flight triggered_ns */
+                    triggered_ns?: (number|null);
+
+                    /** Flight first_ns */
+                    first_ns?: (number|null);
+
+                    /** Flight last_ns */
+                    last_ns?: (number|null);
+
+                    /** Flight asked_ns */
+                    asked_ns?: (number|null);
+
+                    /** Flight kept_ns */
+                    kept_ns?: (number|null);
+
+                    /** Flight cut */
+                    cut?: (boolean|null);
+
+                    /** Flight transitions */
+                    transitions?: (number|null);
+
+                    /** Flight bytes */
+                    bytes?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Flight. */
+                type $Shape = runqscope.stream.v1.Flight.$Properties;
+            }
+
+            /**
+             * Properties of a FlightRecorder.
+             * @deprecated Use runqscope.stream.v1.FlightRecorder.$Properties instead.
+             */
+            interface IFlightRecorder extends runqscope.stream.v1.FlightRecorder.$Properties {
+            }
+
+            /** Represents a FlightRecorder. */
+            class FlightRecorder {
+
+                /**
+                 * Constructs a new FlightRecorder.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: runqscope.stream.v1.FlightRecorder.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** FlightRecorder span_ns. */
+                span_ns: number;
+
+                /** FlightRecorder bytes_max. */
+                bytes_max: number;
+
+                /** FlightRecorder post_ns. */
+                post_ns: number;
+
+                /** FlightRecorder cooldown_ns. */
+                cooldown_ns: number;
+
+                /** FlightRecorder files_max. */
+                files_max: number;
+
+                /**
+                 * Encodes the specified FlightRecorder message. Does not implicitly {@link runqscope.stream.v1.FlightRecorder.verify|verify} messages.
+                 * @param message FlightRecorder message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: runqscope.stream.v1.FlightRecorder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a FlightRecorder message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {runqscope.stream.v1.FlightRecorder & runqscope.stream.v1.FlightRecorder.$Shape} FlightRecorder
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): runqscope.stream.v1.FlightRecorder & runqscope.stream.v1.FlightRecorder.$Shape;
+            }
+
+            namespace FlightRecorder {
+
+                /** Properties of a FlightRecorder. */
+                interface $Properties {
+
+                    /** FlightRecorder span_ns */
+                    span_ns?: (number|null);
+
+                    /** FlightRecorder bytes_max */
+                    bytes_max?: (number|null);
+
+                    /** FlightRecorder post_ns */
+                    post_ns?: (number|null);
+
+                    /** FlightRecorder cooldown_ns */
+                    cooldown_ns?: (number|null);
+
+                    /** FlightRecorder files_max */
+                    files_max?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a FlightRecorder. */
+                type $Shape = runqscope.stream.v1.FlightRecorder.$Properties;
             }
 
             /**
@@ -510,6 +919,9 @@ export namespace runqscope {
                 /** Hello recording. */
                 recording: boolean;
 
+                /** Hello flight. */
+                flight?: (runqscope.stream.v1.FlightRecorder.$Properties|null);
+
                 /**
                  * Encodes the specified Hello message. Does not implicitly {@link runqscope.stream.v1.Hello.verify|verify} messages.
                  * @param message Hello message or plain object to encode
@@ -575,6 +987,9 @@ export namespace runqscope {
 
                     /** Hello recording */
                     recording?: (boolean|null);
+
+                    /** Hello flight */
+                    flight?: (runqscope.stream.v1.FlightRecorder.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -3960,6 +4375,15 @@ export namespace runqscope {
                 /** PackedTransitions base_ns. */
                 base_ns: number;
 
+                /** PackedTransitions long_ns. */
+                long_ns: Uint8Array;
+
+                /** PackedTransitions long_goid. */
+                long_goid: Uint8Array;
+
+                /** PackedTransitions long_other. */
+                long_other: Uint8Array;
+
                 /**
                  * Encodes the specified PackedTransitions message. Does not implicitly {@link runqscope.stream.v1.PackedTransitions.verify|verify} messages.
                  * @param message PackedTransitions message or plain object to encode
@@ -4022,6 +4446,15 @@ export namespace runqscope {
 
                     /** PackedTransitions base_ns */
                     base_ns?: (number|null);
+
+                    /** PackedTransitions long_ns */
+                    long_ns?: (Uint8Array|null);
+
+                    /** PackedTransitions long_goid */
+                    long_goid?: (Uint8Array|null);
+
+                    /** PackedTransitions long_other */
+                    long_other?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -39,11 +39,13 @@ export const runqscope = $root.runqscope = (() => {
                 ServerMessage.prototype.end = null;
                 ServerMessage.prototype.answer = null;
                 ServerMessage.prototype.packed = null;
+                ServerMessage.prototype.triggered = null;
+                ServerMessage.prototype.flight = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ServerMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end", "answer", "packed"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "snapshot", "aggregate", "transitions", "sites", "gap", "client_loss", "subscription", "end", "answer", "packed", "triggered", "flight"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -76,6 +78,10 @@ export const runqscope = $root.runqscope = (() => {
                         $root.runqscope.stream.v1.Answer.encode(message.answer, writer.uint32(82).fork(), _depth + 1).ldelim();
                     if (message.packed != null && $Object.hasOwnProperty.call(message, "packed"))
                         $root.runqscope.stream.v1.PackedTransitions.encode(message.packed, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.triggered != null && $Object.hasOwnProperty.call(message, "triggered"))
+                        $root.runqscope.stream.v1.Triggered.encode(message.triggered, writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.flight != null && $Object.hasOwnProperty.call(message, "flight"))
+                        $root.runqscope.stream.v1.Flight.encode(message.flight, writer.uint32(106).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -186,6 +192,20 @@ export const runqscope = $root.runqscope = (() => {
                                 message.message = "packed";
                                 continue;
                             }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.triggered = $root.runqscope.stream.v1.Triggered.decode(reader, reader.size(), $undefined, _depth + 1, message.triggered);
+                                message.message = "triggered";
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.flight = $root.runqscope.stream.v1.Flight.decode(reader, reader.size(), $undefined, _depth + 1, message.flight);
+                                message.message = "flight";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -218,11 +238,12 @@ export const runqscope = $root.runqscope = (() => {
                 ClientMessage.prototype.subscribe = null;
                 ClientMessage.prototype.unsubscribe = null;
                 ClientMessage.prototype.query = null;
+                ClientMessage.prototype.trigger = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ClientMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "unsubscribe", "query"]),
+                    get: $util.oneOfGetter($oneOfFields = ["subscribe", "unsubscribe", "query", "trigger"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -239,6 +260,8 @@ export const runqscope = $root.runqscope = (() => {
                         $root.runqscope.stream.v1.Unsubscribe.encode(message.unsubscribe, writer.uint32(18).fork(), _depth + 1).ldelim();
                     if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
                         $root.runqscope.stream.v1.Query.encode(message.query, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger"))
+                        $root.runqscope.stream.v1.Trigger.encode(message.trigger, writer.uint32(34).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -293,6 +316,13 @@ export const runqscope = $root.runqscope = (() => {
                                 message.message = "query";
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.trigger = $root.runqscope.stream.v1.Trigger.decode(reader, reader.size(), $undefined, _depth + 1, message.trigger);
+                                message.message = "trigger";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -329,6 +359,7 @@ export const runqscope = $root.runqscope = (() => {
                 Subscribe.prototype.sites = $util.emptyArray;
                 Subscribe.prototype.snapshot = false;
                 Subscribe.prototype.packed = false;
+                Subscribe.prototype.long_values = false;
 
                 Subscribe.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -347,6 +378,8 @@ export const runqscope = $root.runqscope = (() => {
                         writer.uint32(32).bool(message.snapshot);
                     if (message.packed != null && $Object.hasOwnProperty.call(message, "packed") && message.packed !== false)
                         writer.uint32(40).bool(message.packed);
+                    if (message.long_values != null && $Object.hasOwnProperty.call(message, "long_values") && message.long_values !== false)
+                        writer.uint32(48).bool(message.long_values);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -433,6 +466,15 @@ export const runqscope = $root.runqscope = (() => {
                                     message.packed = value;
                                 else
                                     delete message.packed;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.long_values = value;
+                                else
+                                    delete message.long_values;
                                 continue;
                             }
                         }
@@ -573,6 +615,599 @@ export const runqscope = $root.runqscope = (() => {
                 return Unsubscribe;
             })();
 
+            v1.Trigger = (function() {
+
+                const Trigger = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Trigger.prototype.id = 0;
+                Trigger.prototype.reason = "";
+
+                Trigger.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(8).uint32(message.id);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(18).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Trigger.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Trigger();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Trigger;
+            })();
+
+            v1.Triggered = (function() {
+
+                const Triggered = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Triggered.prototype.id = 0;
+                Triggered.prototype.outcome = 0;
+                Triggered.prototype.refused = "";
+                Triggered.prototype.path = "";
+                Triggered.prototype.until_ns = 0;
+                Triggered.prototype.cooldown_ns = 0;
+                Triggered.prototype.files = 0;
+
+                Triggered.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== 0)
+                        writer.uint32(8).uint32(message.id);
+                    if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                        writer.uint32(16).int32(message.outcome);
+                    if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused !== "")
+                        writer.uint32(26).string(message.refused);
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(34).string(message.path);
+                    if (message.until_ns != null && $Object.hasOwnProperty.call(message, "until_ns") && !$Object.is(message.until_ns, 0))
+                        writer.uint32(41).double(message.until_ns);
+                    if (message.cooldown_ns != null && $Object.hasOwnProperty.call(message, "cooldown_ns") && !$Object.is(message.cooldown_ns, 0))
+                        writer.uint32(49).double(message.cooldown_ns);
+                    if (message.files != null && $Object.hasOwnProperty.call(message, "files") && message.files !== 0)
+                        writer.uint32(56).uint32(message.files);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Triggered.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Triggered();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.outcome = value;
+                                else
+                                    delete message.outcome;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.refused = value;
+                                else
+                                    delete message.refused;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.until_ns = value;
+                                else
+                                    delete message.until_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.cooldown_ns = value;
+                                else
+                                    delete message.cooldown_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.files = value;
+                                else
+                                    delete message.files;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Triggered.Outcome = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "NO_RECORDER"] = 0;
+                    values[valuesById[1] = "WRITING"] = 1;
+                    values[valuesById[2] = "WAITING"] = 2;
+                    values[valuesById[3] = "BUSY"] = 3;
+                    values[valuesById[4] = "COOLING"] = 4;
+                    values[valuesById[5] = "FULL"] = 5;
+                    values[valuesById[6] = "FAILED"] = 6;
+                    values[valuesById[7] = "OVER"] = 7;
+                    return values;
+                })();
+
+                return Triggered;
+            })();
+
+            v1.Flight = (function() {
+
+                const Flight = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Flight.prototype.path = "";
+                Flight.prototype.failed = "";
+                Flight.prototype.trigger = "";
+                Flight.prototype.triggered_ns = 0;
+                Flight.prototype.first_ns = 0;
+                Flight.prototype.last_ns = 0;
+                Flight.prototype.asked_ns = 0;
+                Flight.prototype.kept_ns = 0;
+                Flight.prototype.cut = false;
+                Flight.prototype.transitions = 0;
+                Flight.prototype.bytes = 0;
+
+                Flight.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.failed != null && $Object.hasOwnProperty.call(message, "failed") && message.failed !== "")
+                        writer.uint32(18).string(message.failed);
+                    if (message.trigger != null && $Object.hasOwnProperty.call(message, "trigger") && message.trigger !== "")
+                        writer.uint32(26).string(message.trigger);
+                    if (message.triggered_ns != null && $Object.hasOwnProperty.call(message, "triggered_ns") && !$Object.is(message.triggered_ns, 0))
+                        writer.uint32(33).double(message.triggered_ns);
+                    if (message.first_ns != null && $Object.hasOwnProperty.call(message, "first_ns") && !$Object.is(message.first_ns, 0))
+                        writer.uint32(41).double(message.first_ns);
+                    if (message.last_ns != null && $Object.hasOwnProperty.call(message, "last_ns") && !$Object.is(message.last_ns, 0))
+                        writer.uint32(49).double(message.last_ns);
+                    if (message.asked_ns != null && $Object.hasOwnProperty.call(message, "asked_ns") && !$Object.is(message.asked_ns, 0))
+                        writer.uint32(57).double(message.asked_ns);
+                    if (message.kept_ns != null && $Object.hasOwnProperty.call(message, "kept_ns") && !$Object.is(message.kept_ns, 0))
+                        writer.uint32(65).double(message.kept_ns);
+                    if (message.cut != null && $Object.hasOwnProperty.call(message, "cut") && message.cut !== false)
+                        writer.uint32(72).bool(message.cut);
+                    if (message.transitions != null && $Object.hasOwnProperty.call(message, "transitions") && !$Object.is(message.transitions, 0))
+                        writer.uint32(81).double(message.transitions);
+                    if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && !$Object.is(message.bytes, 0))
+                        writer.uint32(89).double(message.bytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Flight.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.Flight();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.failed = value;
+                                else
+                                    delete message.failed;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.trigger = value;
+                                else
+                                    delete message.trigger;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.triggered_ns = value;
+                                else
+                                    delete message.triggered_ns;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.first_ns = value;
+                                else
+                                    delete message.first_ns;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.last_ns = value;
+                                else
+                                    delete message.last_ns;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.asked_ns = value;
+                                else
+                                    delete message.asked_ns;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.kept_ns = value;
+                                else
+                                    delete message.kept_ns;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.cut = value;
+                                else
+                                    delete message.cut;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.transitions = value;
+                                else
+                                    delete message.transitions;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.bytes = value;
+                                else
+                                    delete message.bytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Flight;
+            })();
+
+            v1.FlightRecorder = (function() {
+
+                const FlightRecorder = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                FlightRecorder.prototype.span_ns = 0;
+                FlightRecorder.prototype.bytes_max = 0;
+                FlightRecorder.prototype.post_ns = 0;
+                FlightRecorder.prototype.cooldown_ns = 0;
+                FlightRecorder.prototype.files_max = 0;
+
+                FlightRecorder.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.span_ns != null && $Object.hasOwnProperty.call(message, "span_ns") && !$Object.is(message.span_ns, 0))
+                        writer.uint32(9).double(message.span_ns);
+                    if (message.bytes_max != null && $Object.hasOwnProperty.call(message, "bytes_max") && !$Object.is(message.bytes_max, 0))
+                        writer.uint32(17).double(message.bytes_max);
+                    if (message.post_ns != null && $Object.hasOwnProperty.call(message, "post_ns") && !$Object.is(message.post_ns, 0))
+                        writer.uint32(25).double(message.post_ns);
+                    if (message.cooldown_ns != null && $Object.hasOwnProperty.call(message, "cooldown_ns") && !$Object.is(message.cooldown_ns, 0))
+                        writer.uint32(33).double(message.cooldown_ns);
+                    if (message.files_max != null && $Object.hasOwnProperty.call(message, "files_max") && message.files_max !== 0)
+                        writer.uint32(40).uint32(message.files_max);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                FlightRecorder.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.runqscope.stream.v1.FlightRecorder();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.span_ns = value;
+                                else
+                                    delete message.span_ns;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.bytes_max = value;
+                                else
+                                    delete message.bytes_max;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.post_ns = value;
+                                else
+                                    delete message.post_ns;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.cooldown_ns = value;
+                                else
+                                    delete message.cooldown_ns;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.files_max = value;
+                                else
+                                    delete message.files_max;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return FlightRecorder;
+            })();
+
             v1.Subscription = (function() {
 
                 const Subscription = function (properties) {
@@ -705,6 +1340,7 @@ export const runqscope = $root.runqscope = (() => {
                 Hello.prototype.kinds = $util.emptyObject;
                 Hello.prototype.syscalls = false;
                 Hello.prototype.recording = false;
+                Hello.prototype.flight = null;
 
                 Hello.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -744,6 +1380,8 @@ export const runqscope = $root.runqscope = (() => {
                         writer.uint32(104).bool(message.syscalls);
                     if (message.recording != null && $Object.hasOwnProperty.call(message, "recording") && message.recording !== false)
                         writer.uint32(112).bool(message.recording);
+                    if (message.flight != null && $Object.hasOwnProperty.call(message, "flight"))
+                        $root.runqscope.stream.v1.FlightRecorder.encode(message.flight, writer.uint32(122).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -924,6 +1562,12 @@ export const runqscope = $root.runqscope = (() => {
                                     message.recording = value;
                                 else
                                     delete message.recording;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.flight = $root.runqscope.stream.v1.FlightRecorder.decode(reader, reader.size(), $undefined, _depth + 1, message.flight);
                                 continue;
                             }
                         }
@@ -6437,6 +7081,9 @@ export const runqscope = $root.runqscope = (() => {
                 PackedTransitions.prototype.ended_reason = $util.newBuffer([]);
                 PackedTransitions.prototype.tids = $util.newBuffer([]);
                 PackedTransitions.prototype.base_ns = 0;
+                PackedTransitions.prototype.long_ns = $util.newBuffer([]);
+                PackedTransitions.prototype.long_goid = $util.newBuffer([]);
+                PackedTransitions.prototype.long_other = $util.newBuffer([]);
 
                 PackedTransitions.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -6471,6 +7118,12 @@ export const runqscope = $root.runqscope = (() => {
                         writer.uint32(98).bytes(message.tids);
                     if (message.base_ns != null && $Object.hasOwnProperty.call(message, "base_ns") && !$Object.is(message.base_ns, 0))
                         writer.uint32(105).double(message.base_ns);
+                    if (message.long_ns != null && $Object.hasOwnProperty.call(message, "long_ns") && message.long_ns.length)
+                        writer.uint32(114).bytes(message.long_ns);
+                    if (message.long_goid != null && $Object.hasOwnProperty.call(message, "long_goid") && message.long_goid.length)
+                        writer.uint32(122).bytes(message.long_goid);
+                    if (message.long_other != null && $Object.hasOwnProperty.call(message, "long_other") && message.long_other.length)
+                        writer.uint32(130).bytes(message.long_other);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6619,6 +7272,33 @@ export const runqscope = $root.runqscope = (() => {
                                     message.base_ns = value;
                                 else
                                     delete message.base_ns;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.long_ns = value;
+                                else
+                                    delete message.long_ns;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.long_goid = value;
+                                else
+                                    delete message.long_goid;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.long_other = value;
+                                else
+                                    delete message.long_other;
                                 continue;
                             }
                         }

@@ -29,6 +29,10 @@ export type WireStages = runqscope.stream.v1.Stages.$Properties
 export type WireStageStats = runqscope.stream.v1.StageStats.$Properties
 export type WireSubscribe = runqscope.stream.v1.Subscribe.$Properties
 export type WireUnsubscribe = runqscope.stream.v1.Unsubscribe.$Properties
+export type WireTrigger = runqscope.stream.v1.Trigger.$Properties
+export type WireTriggered = runqscope.stream.v1.Triggered.$Properties
+export type WireFlight = runqscope.stream.v1.Flight.$Properties
+export type WireFlightRecorder = runqscope.stream.v1.FlightRecorder.$Properties
 export type WireGap = runqscope.stream.v1.Gap.$Properties
 export type WireQuery = runqscope.stream.v1.Query.$Properties
 export type WireAnswer = runqscope.stream.v1.Answer.$Properties
@@ -51,6 +55,7 @@ export type WireTransitionsPage = runqscope.stream.v1.TransitionsPage.$Propertie
 /** Enumerations of the schema. */
 export const Stage = schema.Stage
 export const TermField = schema.Term.Field
+export const TriggeredOutcome = schema.Triggered.Outcome
 export const GoroutinesOrder = schema.GoroutinesQuery.Order
 
 /** Columns of `Transitions`, field name → element type. */
@@ -85,6 +90,12 @@ export const packedLayout = {
 } as const
 /** `length` where it is not known. */
 export const UNKNOWN_LENGTH = 0xffffffff
+/** Columns of `PackedTransitions` → the mark of a value that is not below it, and the column of f64 where that stands. */
+export const longMarks = {
+  length: { mark: 0xfffffffe, long: 'long_ns' },
+  goid: { mark: 0xffffffff, long: 'long_goid' },
+  other: { mark: 0xffffffff, long: 'long_other' },
+} as const
 
 /** Columns of `Snapshot`, field name → element type. */
 export const snapshotLayout = {
@@ -177,19 +188,19 @@ export function unpackTransitions(message: WirePackedTransitions): TransitionCol
   const rows = message.rows ?? 0
   const baseNs = message.base_ns ?? 0
   const packed = decodeColumns(packedLayout, message, rows)
+  checkPacked(message)
   const { tids } = decodeColumns({ tids: Uint32Array }, message, (message.tids?.length ?? 0) / 4)
-  if (packed.thread.some(thread => thread >= tids.length))
-    throw new RangeError('a row is of a thread that is not there')
   const { what } = packed
   const time_ns = Float64Array.from(packed.time, ns => baseNs + ns)
+  const length = widened(packed, message, 'length')
   return {
     rows,
     time_ns,
     since_ns: Float64Array.from(packed.length, (ns, row) =>
-      ns === UNKNOWN_LENGTH ? Number.NaN : time_ns[row]! - ns,
+      ns === UNKNOWN_LENGTH ? Number.NaN : time_ns[row]! - length[row]!,
     ),
-    goid: Float64Array.from(packed.goid),
-    other: Float64Array.from(packed.other),
+    goid: widened(packed, message, 'goid'),
+    other: widened(packed, message, 'other'),
     tid: Uint32Array.from(packed.thread, thread => tids[thread]!),
     site: Uint32Array.from(packed.site),
     p: packed.p,
@@ -200,6 +211,57 @@ export function unpackTransitions(message: WirePackedTransitions): TransitionCol
     ended_reason: packed.ended_reason,
     flags: Uint8Array.from(what, bits => bits >> 10),
   }
+}
+
+/**
+ * Throws a RangeError if a message whose columns have the right lengths contradicts itself otherwise: then nothing of it
+ * is to be believed. Reads it where it lies and makes nothing per row, so that each can be checked when it comes.
+ */
+export function checkPacked(message: WirePackedTransitions): void {
+  if (!(Math.abs(message.base_ns ?? 0) <= Number.MAX_SAFE_INTEGER)) throw new RangeError('base_ns is no time')
+  const threads = (message.tids?.length ?? 0) / 4
+  if (!Number.isInteger(threads)) throw new RangeError('column tids ends within a number')
+  const thread = viewOf(message.thread)
+  const { byteLength } = thread
+  for (let at = 0; at < byteLength; at += 2)
+    if (thread.getUint16(at, true) >= threads) throw new RangeError('a row is of a thread that is not there')
+  for (const name of longNames) {
+    const { mark, long } = longMarks[name]
+    const values = longValues(message, name, marksIn(viewOf(message[name]), mark))
+    if (!values.every(value => value >= mark && Number.isSafeInteger(value)))
+      throw new RangeError(`column ${long} has a value that is not one`)
+  }
+}
+
+type LongName = keyof typeof longMarks
+const longNames = Object.keys(longMarks) as LongName[]
+
+/** A column with its long values in their places. */
+function widened(packed: Columns<typeof packedLayout>, message: WirePackedTransitions, name: LongName) {
+  const wide = Float64Array.from(packed[name])
+  const { mark, long } = longMarks[name]
+  const values = longValues(message, name, (message[long]?.length ?? 0) / 8)
+  let next = 0
+  for (let row = 0; next < values.length; row++) if (wide[row] === mark) wide[row] = values[next++]!
+  return wide
+}
+
+function marksIn(column: DataView, mark: number): number {
+  const { byteLength } = column
+  let marks = 0
+  for (let at = 0; at < byteLength; at += 4) if (column.getUint32(at, true) === mark) marks++
+  return marks
+}
+
+function longValues(message: WirePackedTransitions, name: LongName, length: number): Float64Array {
+  const { long } = longMarks[name]
+  return decodeColumns({ [long]: Float64Array }, message, length)[long]!
+}
+
+function viewOf(column: Uint8Array | null | undefined): DataView {
+  return column
+    ? new DataView(column.buffer, column.byteOffset, column.byteLength)
+    : new DataView(new ArrayBuffer(0))
 }
 
 export function decodeSnapshot(message: WireSnapshot): SnapshotColumns {

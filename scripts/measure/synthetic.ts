@@ -14,6 +14,8 @@ export interface SyntheticOptions {
   /** Ps, at most 64. */
   ps?: number
   seed?: number
+  /** Further behind than this, and events are counted as lost, as a full ring would make it. */
+  behindNsMax?: number
 }
 
 const SITE_KINDS = Math.max(...Object.values(Kind)) + 1
@@ -21,7 +23,6 @@ const isProbed = (kind: number) => kind !== Kind.SYSCALL_ENTER && kind !== Kind.
 
 /** How often a slab is delivered, ms: as often as the drain thread does. */
 const DRAIN_MS = 5
-/** Longer behind than this, and events are counted as lost, as a full ring would make it: ns. */
 const BEHIND_NS_MAX = 500e6
 const SLAB_SLOTS = 32_768
 
@@ -44,11 +45,13 @@ export class SyntheticSource implements Source {
   private readonly slab = new Uint32Array((SLAB_SLOTS * SLOT_SIZE) / 4)
   private readonly bytes = new Uint8Array(this.slab.buffer)
   private readonly stepNs: number
+  private readonly behindNsMax: number
   private armedNs = 0n
   private timer: NodeJS.Timeout | undefined
 
   constructor(options: SyntheticOptions) {
     this.stepNs = 1e9 / options.rate
+    this.behindNsMax = options.behindNsMax ?? BEHIND_NS_MAX
     this.scheduler = new Scheduler(options.goroutines, options.ps ?? 8, options.seed ?? 1)
     this.info = {
       pid: process.pid,
@@ -106,7 +109,7 @@ export class SyntheticSource implements Source {
     const untilNs = Number(nowNs - this.armedNs)
     const behindNs = untilNs - scheduler.nowNs
     this.lateMsMax = Math.max(this.lateMsMax, behindNs / 1e6)
-    if (behindNs > BEHIND_NS_MAX) this.skip(listener, untilNs)
+    if (behindNs > this.behindNsMax) this.skip(listener, untilNs)
     do {
       const { events, slots } = scheduler.fill(slab, SLAB_SLOTS, untilNs, this.stepNs, this.armedNs)
       this.produced += events

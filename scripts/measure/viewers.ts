@@ -32,7 +32,9 @@ class Viewer {
     this.socket = new WebSocket(url, SUBPROTOCOL, { perMessageDeflate: false })
     this.socket.on('open', () => {
       if (questions.length === 0)
-        this.socket.send(ClientMessage.encode({ subscribe: { all: true, packed: true } }).finish())
+        this.socket.send(
+          ClientMessage.encode({ subscribe: { all: true, packed: true, long_values: true } }).finish(),
+        )
     })
     this.socket.on('message', (data: Buffer) => this.take(data))
     this.connected = once(this.socket, 'open')

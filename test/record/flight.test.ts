@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { test } from 'node:test'
-import { follow, toldBy } from '../../lib/cli/recording.js'
+import { type TestContext, test } from 'node:test'
+import { FlightRecording } from '../../lib/flight.js'
 import type { LiveGoroutines } from '../../lib/model/live.js'
 import { State } from '../../lib/model/transition.js'
 import { RecordingEncoder } from '../../lib/recording/encoder.js'
@@ -10,6 +10,9 @@ import { openRecording } from '../../lib/recording/open.js'
 import { createRecordingFile } from '../../lib/recording/output.js'
 import { RecordingWriter } from '../../lib/recording/writer.js'
 import { Replay } from '../../lib/replay.js'
+import { serve } from '../../lib/serve.js'
+import { follow, toldBy } from '../../lib/told.js'
+import { StreamReader } from '../stream/reader.js'
 import { scratch, synthetic } from './scratch.js'
 
 const S = 1e9
@@ -29,8 +32,10 @@ interface Setting {
 }
 
 /** A session that is recorded as a whole, and by a flight recorder besides. */
-function flown(folder: string, setting: Setting) {
+function flown(t: TestContext, setting: Setting) {
+  const folder = scratch(t)
   const agent = synthetic()
+  t.after(() => agent.stop())
   const whole = join(folder, 'whole.rqs')
   const writer = new RecordingWriter({ ...toldBy(agent, false), output: createRecordingFile(whole) })
   follow(agent, writer)
@@ -72,10 +77,10 @@ function flown(folder: string, setting: Setting) {
 }
 
 test('the file holds the seconds before and after, and begins as a full recording is there', async t => {
-  const { agent, recorder, written, whole, until, end } = flown(scratch(t), { spanNs: S, bytesMax: 64 << 20 })
+  const { agent, recorder, written, whole, until, end } = flown(t, { spanNs: S, bytesMax: 64 << 20 })
   agent.start()
   await until(2.5 * S)
-  assert.equal(recorder.trigger('a test', agent.toldNs), '')
+  assert.equal(recorder.trigger('a test', agent.toldNs).outcome, 'writing')
   await until(4 * S)
   await end()
   const [flight, ...more] = written
@@ -123,7 +128,7 @@ test('the file holds the seconds before and after, and begins as a full recordin
 })
 
 test('a ring that is cut short by bytes says what it kept', async t => {
-  const { agent, recorder, written, until, end } = flown(scratch(t), { spanNs: 30 * S, bytesMax: 64 << 10 })
+  const { agent, recorder, written, until, end } = flown(t, { spanNs: 30 * S, bytesMax: 64 << 10 })
   agent.start()
   await until(3 * S)
   recorder.trigger('a test', agent.toldNs)
@@ -151,19 +156,29 @@ test('a ring that is cut short by bytes says what it kept', async t => {
 
 test('cool-down, a file that is being written, and the limit of files', async t => {
   const setting = { spanNs: S, bytesMax: 64 << 20, postNs: 0.2 * S, cooldownNs: 3600 * S, filesMax: 2 }
-  const { agent, recorder, written, until, end } = flown(scratch(t), setting)
+  const { agent, recorder, written, until, end } = flown(t, setting)
   agent.start()
   await until(0.8 * S)
-  assert.equal(recorder.trigger('first', agent.toldNs), '')
-  assert.match(recorder.trigger('second', agent.toldNs, true), /still being written/)
+  assert.equal(recorder.trigger('first', agent.toldNs).refused, '')
+  const second = recorder.trigger('second', agent.toldNs, true)
+  assert.deepEqual([second.outcome, second.files], ['busy', 1])
+  assert.equal(second.refused, `${second.path} is still being written`)
+  assert.equal(second.untilNs, agent.toldNs + 0.2 * S)
   for (let waits = 0; written.length < 1 && waits < 500; waits++)
     await until(agent.nowNs() - agent.armedNs + 0.02 * S)
   assert.equal(written.length, 1)
-  assert.match(recorder.trigger('third', agent.toldNs), /--cooldown/)
-  assert.equal(recorder.trigger('by hand', agent.toldNs, true), '')
+  const third = recorder.trigger('third', agent.toldNs)
+  assert.deepEqual([third.outcome, third.path, third.untilNs], ['cooling', '', 0])
+  assert.match(third.refused, /--cooldown lets none through for another 35\d\d\.\d s/)
+  assert.ok(third.cooldownNs > 3500 * S && third.cooldownNs < 3600 * S)
+  assert.equal(recorder.trigger('by hand', agent.toldNs, true).outcome, 'writing')
+  const full = recorder.trigger('one too many', agent.toldNs, true)
+  assert.equal(full.outcome, 'full')
+  assert.match(full.refused, /--max-files allows 2 files/)
+  assert.notEqual(full.path, '')
   await end()
   assert.equal(written.length, 2)
-  assert.match(recorder.trigger('one too many', agent.toldNs, true), /--max-files/)
+  assert.equal(recorder.trigger('too late', agent.toldNs, true).outcome, 'over')
   assert.deepEqual(
     written.map(({ why }) => why),
     ['first', 'by hand'],
@@ -171,9 +186,9 @@ test('cool-down, a file that is being written, and the limit of files', async t 
 })
 
 test('a trigger before anything has happened waits for the first goroutines', async t => {
-  const { agent, recorder, written, until, end } = flown(scratch(t), { spanNs: S, bytesMax: 64 << 20 })
-  assert.equal(recorder.trigger('early', 0), '')
-  assert.match(recorder.trigger('again', 0, true), /still waits/)
+  const { agent, recorder, written, until, end } = flown(t, { spanNs: S, bytesMax: 64 << 20 })
+  assert.equal(recorder.trigger('early', 0).outcome, 'waiting')
+  assert.match(recorder.trigger('again', 0, true).refused, /still waits/)
   agent.start()
   await until(0.6 * S)
   await end()
@@ -183,4 +198,40 @@ test('a trigger before anything has happened waits for the first goroutines', as
   )
   assert.equal(written[0]!.keptNs, 0)
   assert.ok(written[0]!.rows > 0)
+})
+
+test('the library: a session with a flight recorder that viewers can have written', async t => {
+  const agent = synthetic()
+  t.after(() => agent.stop())
+  const path = join(scratch(t), 'a.rqs')
+  assert.throws(() => new FlightRecording(agent, { path: join(path, 'b.rqs') }), /no file can be made in/)
+  assert.throws(() => new FlightRecording(agent, { path, on: ['wait >'] }), /is no comparison/)
+  const flight = new FlightRecording(agent, { path, spanNs: 5 * S, postNs: 0.2 * S, cooldownNs: 0.1 * S })
+  const begun: string[] = []
+  flight.on('begun', why => begun.push(why))
+  const { url, server } = await serve(agent, { listen: '127.0.0.1:0', historyBytes: 0, flight })
+  t.after(() => server.close())
+  agent.start()
+  const reader = await StreamReader.connect(url)
+  assert.equal((await reader.next('hello')).flight!.span_ns, 5 * S)
+  while ((await reader.next('aggregate')).duration_ns! < S);
+  assert.equal(flight.trigger('a deploy').outcome, 'writing')
+  const first = await reader.next('flight')
+  assert.equal(first.trigger, 'a deploy')
+  assert.equal(flight.terms.bytesMax, 256 << 20)
+  assert.ok(flight.kept.spanNs > 0 && flight.kept.bytes > 0)
+  reader.send({ trigger: { id: 1, reason: 'a look' } })
+  assert.equal((await reader.next('triggered')).refused, '')
+  await agent.stop()
+  await flight.finish()
+  const second = await reader.next('flight')
+  assert.deepEqual(begun, ['a deploy', 'WebSocket: a look'])
+  assert.notEqual(second.path, first.path)
+  for (const { path: each, transitions } of [first, second]) {
+    const file = openRecording(each!)
+    assert.deepEqual([file.head.whole, file.head.rows], [true, transitions])
+    file.close()
+  }
+  reader.send({ trigger: { id: 2 } })
+  assert.equal((await reader.next('triggered')).refused, 'the session has ended')
 })

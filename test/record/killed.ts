@@ -1,10 +1,10 @@
 /** Records a program that is not there into the file of its argument, until it is killed, and says how far it is. */
 import { writeSync } from 'node:fs'
 import { Agent } from '../../lib/agent.js'
-import { follow, toldBy } from '../../lib/cli/recording.js'
 import { RecordingEncoder } from '../../lib/recording/encoder.js'
 import { RecordingFile } from '../../lib/recording/file.js'
 import { createRecordingFile } from '../../lib/recording/output.js'
+import { follow, toldBy } from '../../lib/told.js'
 import { SyntheticSource } from '../../scripts/measure/synthetic.js'
 
 const [path, rate] = process.argv.slice(2)

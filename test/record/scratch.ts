@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { Agent } from '../../lib/agent.js'
-import { follow, toldBy } from '../../lib/cli/recording.js'
 import { createRecordingFile } from '../../lib/recording/output.js'
 import { RecordingWriter } from '../../lib/recording/writer.js'
 import type { Source } from '../../lib/source/source.js'
 import type { Summary } from '../../lib/summary.js'
+import { follow, toldBy } from '../../lib/told.js'
 import { SyntheticSource } from '../../scripts/measure/synthetic.js'
 
 /** A folder that is gone when the test ends. */
@@ -17,9 +17,9 @@ export function scratch(t: TestContext): string {
   return folder
 }
 
-/** A program that is not there, with a session of its own. */
+/** A program that is not there, with a session of its own; it loses nothing, however late it comes. */
 export function synthetic(rate = 30_000, goroutines = 400): Agent {
-  return new Agent(new SyntheticSource({ rate, goroutines }))
+  return new Agent(new SyntheticSource({ rate, goroutines, behindNsMax: Number.POSITIVE_INFINITY }))
 }
 
 /** Records a source from its beginning to its end, or for so long. */

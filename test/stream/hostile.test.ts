@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { FakeFlight } from './flight.js'
 import { StreamReader } from './reader.js'
 import { aggregate, FakeSession, transitions } from './session.js'
 
@@ -12,12 +13,17 @@ const guard = { timeout: 30_000 }
 /** What a client may do wrong, and how the connection ends. */
 const wrongs: [string, (reader: StreamReader) => void, number, RegExp][] = [
   ['a text frame', r => r.ws.send('{"subscribe":{"all":true}}'), 1003, /text frames are not understood/],
-  ['an empty message', r => r.ws.send(Buffer.alloc(0)), 1002, /must subscribe or unsubscribe, or ask/],
+  [
+    'an empty message',
+    r => r.ws.send(Buffer.alloc(0)),
+    1002,
+    /must subscribe or unsubscribe, ask or trigger/,
+  ],
   [
     'an unknown field alone',
     r => r.ws.send(Buffer.from([0xf8, 7, 1])),
     1002,
-    /must subscribe or unsubscribe, or ask/,
+    /must subscribe or unsubscribe, ask or trigger/,
   ],
   ['a truncated message', r => r.ws.send(Buffer.from([0x0a, 0x7f, 0x08])), 1002, /not a ClientMessage/],
   ['a wire type that does not exist', r => r.ws.send(Buffer.from([0x0f])), 1002, /not a ClientMessage/],
@@ -26,6 +32,15 @@ const wrongs: [string, (reader: StreamReader) => void, number, RegExp][] = [
   ['a goid of 1.5', r => r.send({ subscribe: { goids: [1.5] } }), 1002, /whole number/],
   ['a goid that is NaN', r => r.send({ unsubscribe: { goids: [Number.NaN] } }), 1002, /whole number/],
   ['a goid of infinity', r => r.send({ subscribe: { goids: [Infinity] } }), 1002, /whole number/],
+  // Field 4, with a reason (field 2) that is no UTF-8, and one that goes beyond the end.
+  [
+    'a reason that is no text',
+    r => r.ws.send(Buffer.from([0x22, 0x05, 0x12, 0x03, 0xff, 0xc0, 0x80])),
+    1002,
+    /not a ClientMessage/,
+  ],
+  ['a truncated reason', r => r.ws.send(Buffer.from([0x22, 0x05, 0x12, 0x7f])), 1002, /not a ClientMessage/],
+  ['a reason of 65 KB', r => r.send({ trigger: { reason: 'x'.repeat(65 << 10) } }), 1009, /^$/],
   ['a message of 65 KB', r => r.ws.send(randomBytes(65 << 10)), 1009, /^$/],
   ['a message of 64 MB', r => r.ws.send(Buffer.alloc(64 << 20)), 1009, /^$/],
   ['a thousand fragments', r => fragments(r, 1000), 1008, /^$/],
@@ -106,9 +121,12 @@ test('bytes that are no HTTP end that connection only', guard, async t => {
 })
 
 test('a flood of messages is stopped', guard, async t => {
-  const session = await FakeSession.start(t, { limits: { messagesAtOnce: 50, messagesPerSecond: 1 } })
+  const flight = new FakeFlight()
+  const limits = { messagesAtOnce: 50, messagesPerSecond: 1 }
+  const session = await FakeSession.start(t, { limits, flight })
   const floods: [string, (reader: StreamReader) => void][] = [
     ['subscribe', r => r.send({ subscribe: { goids: [1, 2, 3], snapshot: true } })],
+    ['trigger', r => r.send({ trigger: { id: 1, reason: 'now' } })],
     ['ping', r => r.ws.ping()],
     ['pong', r => r.ws.pong()],
   ]
@@ -121,6 +139,7 @@ test('a flood of messages is stopped', guard, async t => {
     assert.match(closed.reason, /more than 1 messages a second/)
     assert.ok(reader.names.filter(name => name === 'subscription').length <= 50)
   }
+  assert.ok(flight.whys.length > 0 && flight.whys.length <= 52, `${flight.whys.length} triggers`)
 })
 
 test('more subscriptions than allowed are refused and leave nothing behind', guard, async t => {

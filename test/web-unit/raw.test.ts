@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { packedLayout, UNKNOWN_LENGTH, type WirePackedTransitions } from '../../lib/stream/wire.js'
 import { RawFeed } from '../../web/src/link/feed.js'
 import { TransitionRing } from '../../web/src/link/ring.js'
 import { transitionMessage } from './transitions.js'
@@ -42,6 +43,67 @@ test('a message whose columns contradict its rows is refused, and what is kept s
     assert.throws(() => ring.add({ transitions: { ...transitions, ...wrong } }), RangeError)
   assert.throws(() => ring.add({ packed: { rows: 1, time: new Uint8Array(4) } }), RangeError)
   assert.deepEqual(timesOf(ring, 1e9), [1, 2, 3])
+})
+
+const bytesOf = (column: Float64Array | Uint32Array) => new Uint8Array(column.buffer)
+
+/** A packed message with a row for each length, 10 ns apart from 5e12 on. */
+function packedMessage(lengths: number[], values: Partial<WirePackedTransitions> = {}) {
+  const columns = Object.entries(packedLayout).map(([name, { BYTES_PER_ELEMENT }]) => [
+    name,
+    new Uint8Array(lengths.length * BYTES_PER_ELEMENT),
+  ])
+  const packed: WirePackedTransitions = {
+    rows: lengths.length,
+    ...Object.fromEntries(columns),
+    time: bytesOf(Uint32Array.from(lengths, (_, row) => row * 10)),
+    length: bytesOf(Uint32Array.from(lengths)),
+    tids: bytesOf(Uint32Array.of(77)),
+    base_ns: 5e12,
+    ...values,
+  }
+  return { packed }
+}
+
+const LONG = 2 ** 32 - 2
+const long = (...lengths: number[]) => ({ long_ns: bytesOf(Float64Array.from(lengths)) })
+
+test('lengths that stand behind the rows are read in their places, and count as memory', () => {
+  const lengths = [7, LONG, UNKNOWN_LENGTH, LONG, 8]
+  // A row takes 26 bytes, a thread 4, a long length 8, and a message 512 besides.
+  const ring = new TransitionRing(2 * (512 + 5 * 26 + 4 + 2 * 8))
+  for (let round = 0; round < 3; round++)
+    assert.equal(ring.add(packedMessage(lengths, long(1e12, UNKNOWN_LENGTH))), 5)
+  assert.equal(ring.rows, 10)
+  const [run] = ring.runs(1e9)
+  assert.deepEqual(
+    Array.from(run!.columns.since_ns, (sinceNs, row) => run!.columns.time_ns[row]! - sinceNs),
+    [7, 1e12, Number.NaN, UNKNOWN_LENGTH, 8],
+  )
+})
+
+test('a packed message that is damaged is refused, and what is kept stays as it is', () => {
+  const ring = new TransitionRing(100_000)
+  ring.add(packedMessage([1, LONG, 3], long(1e12)))
+  const { firstNs, lastNs } = ring
+  for (const values of [
+    {},
+    long(),
+    long(1e12, 1e12, 1e12),
+    long(1e12, Number.NaN),
+    long(1e12, -1e12),
+    long(1e12, Number.POSITIVE_INFINITY),
+    long(1e12, 1e300),
+    long(1e12, 5),
+    { long_ns: new Uint8Array(15) },
+    { ...long(1e12, 1e12), long_goid: bytesOf(Float64Array.of(2 ** 33)) },
+    { ...long(1e12, 1e12), base_ns: Number.NaN },
+    { ...long(1e12, 1e12), tids: new Uint8Array(0) },
+    { ...long(1e12, 1e12), tids: new Uint8Array(5) },
+  ])
+    assert.throws(() => ring.add(packedMessage([LONG, 2, LONG], values)), RangeError)
+  assert.deepEqual([ring.rows, ring.firstNs, ring.lastNs], [3, firstNs, lastNs])
+  assert.deepEqual(timesOf(ring, 1e9), [5e12, 5e12 + 10, 5e12 + 20])
 })
 
 test('what is missing from the rows kept is said with their file', t => {

@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals'
 import type { ComponentChildren, ComponentType } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { Banner, Notes, Teaching } from './frame/banner.js'
 import { Docks, useDocks } from './frame/docks.js'
+import { FlightNotice } from './frame/flight.js'
 import { Header } from './frame/header.js'
 import { Help } from './frame/help.js'
 import { Navigation, tabs } from './frame/nav.js'
@@ -31,10 +32,9 @@ const pages: Record<View, ComponentType> = {
 
 /** The page: header, range, and the view with what is docked beside it. What is given stands above the view. */
 export function App({ children }: { children?: ComponentChildren }) {
-  useEffect(() => {
-    registerShortcuts()
-    return effect(nameDocument)
-  }, [])
+  // Before the views register theirs: of two shortcuts with the same key the later one is heard.
+  useMemo(registerShortcuts, [])
+  useEffect(() => effect(nameDocument), [])
   const main = useRef<HTMLElement>(null)
   const docks = useDocks()
   const { view, goid } = route.value
@@ -51,6 +51,7 @@ export function App({ children }: { children?: ComponentChildren }) {
         <RangeBar docks={docks} />
       </header>
       <Banner />
+      <FlightNotice />
       <Notes />
       {children}
       <div class={names.filter(Boolean).join(' ')}>

@@ -5,6 +5,7 @@ import { hello, type Status, status } from '../session/session.js'
 import { printable } from '../session/sites.js'
 import { theme } from '../session/theme.js'
 import { LiveFigures } from './figures.js'
+import { SaveLatest } from './flight.js'
 
 const statusTexts: Record<Status, string> = {
   connecting: 'connecting',
@@ -29,6 +30,7 @@ export function Header() {
       </p>
       <LiveFigures />
       <span class="top-tools">
+        <SaveLatest />
         <ThemeButton />
         <button
           type="button"

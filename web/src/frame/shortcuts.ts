@@ -26,7 +26,7 @@ export function registerShortcuts(): void {
   tabs.forEach(([view, name], index) => {
     key(String(index + 1), `go to ${name}`, () => navigate(view))
   })
-  key(' ', 'pause, or follow again', toggleFollow)
+  key(' ', 'pause, or go on', toggleFollow)
   key('ArrowLeft', 'earlier', () => pan(-span() / 4))
   key('ArrowRight', 'later', () => pan(span() / 4))
   key('+', 'zoom in', () => zoom(0.5, middle()))
@@ -36,14 +36,14 @@ export function registerShortcuts(): void {
   key('Escape', 'end the selection', () => {
     brush.value = undefined
   })
-  key('d', 'docked panels on or off', () => {
+  key('b', 'panels beside the view on or off', () => {
     dock.value = dock.peek() === 'none' ? '' : 'none'
   })
   key('c', 'switch between dark and light', () => {
     theme.value = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'
   })
   key('S', 'save and settings', () => openDialog('settings'))
-  key('?', 'show this', () => openDialog('keys'))
+  key('?', 'show these keys', () => openDialog('keys'))
 }
 
 function span(): number {

@@ -101,14 +101,15 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
         writer.varint((id << 3) | wireTypeOf(type))
         if (type === 'double') writer.double(one as number)
         else if (isNumber(type)) writer.varint(Number(one))
-        else {
-          const part = new Writer()
-          encode(type, one as Message, part)
-          writer.varint(part.bytes.length)
-          for (const byte of part.bytes) writer.bytes.push(byte)
-        }
+        else writer.part(type === 'string' ? text.encode(one as string) : partOf(type, one as Message))
       }
     }
+  }
+
+  function partOf(name: string, message: Message): ArrayLike<number> & Iterable<number> {
+    const writer = new Writer()
+    encode(name, message, writer)
+    return writer.bytes
   }
 
   return Object.fromEntries(
@@ -116,11 +117,7 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
       name,
       {
         decode: bytes => decode(name, new Reader(bytes), bytes.length),
-        encode: message => {
-          const writer = new Writer()
-          encode(name, message, writer)
-          return { finish: () => Uint8Array.from(writer.bytes) }
-        },
+        encode: message => ({ finish: () => Uint8Array.from(partOf(name, message)) }),
       },
     ]),
   )
@@ -131,6 +128,7 @@ const FIXED64 = 1
 const LENGTH = 2
 const FIXED32 = 5
 const utf8 = new TextDecoder()
+const text = new TextEncoder()
 
 function isNumber(type: string): boolean {
   return type === 'double' || type === 'uint32' || type === 'enum' || type === 'bool'
@@ -205,6 +203,12 @@ class Writer {
       rest >>>= 7
     }
     this.bytes.push(rest)
+  }
+
+  /** What comes with its length. */
+  part(bytes: ArrayLike<number> & Iterable<number>): void {
+    this.varint(bytes.length)
+    for (const byte of bytes) this.bytes.push(byte)
   }
 
   double(number: number): void {

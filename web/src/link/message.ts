@@ -1,10 +1,12 @@
 import type {
   WireAggregate,
   WireFilter,
+  WireFlight,
   WireHello,
   WireHistory,
   WireQuery,
   WireSite,
+  WireTriggered,
 } from '../../../lib/stream/wire.js'
 import type { Answer } from './answer.js'
 
@@ -48,6 +50,9 @@ export type FromWorker =
   | { type: 'stranger'; protocol: number }
   | { type: 'raw'; state: RawState | undefined }
   | { type: 'saving'; state: SavingState }
+  /** What became of a wish of this page's, and what the flight recorder wrote, whoever wished. */
+  | { type: 'triggered'; triggered: WireTriggered }
+  | { type: 'flight'; flight: WireFlight }
 
 export interface RangeToSave {
   first_ns: number
@@ -65,3 +70,5 @@ export type ToWorker =
   | { type: 'save-raw'; seconds: number }
   | { type: 'save-range'; range: RangeToSave }
   | { type: 'save-stop' }
+  /** Has the flight recorder write. */
+  | { type: 'trigger'; reason: string }

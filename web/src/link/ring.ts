@@ -1,5 +1,7 @@
 import {
+  checkPacked,
   decodeTransitions,
+  longMarks,
   packedLayout,
   type TransitionColumns,
   transitionLayout,
@@ -17,6 +19,8 @@ const sizesOf = (layout: Record<string, { BYTES_PER_ELEMENT: number }>) =>
   Object.entries(layout).map(([name, { BYTES_PER_ELEMENT }]) => [name, BYTES_PER_ELEMENT] as const)
 const plainSizes = sizesOf(transitionLayout)
 const packedSizes = sizesOf(packedLayout)
+/** Columns of a packed message that are not as long as its rows. */
+const otherColumns = ['tids', ...Object.values(longMarks).map(({ long }) => long)] as const
 
 /** Rows as they came. */
 export type RawMessage =
@@ -32,7 +36,8 @@ interface Kept {
 }
 
 /**
- * The latest transitions, in the messages in which they came: nothing is done with a row until somebody wants to read it.
+ * The latest transitions, in the messages in which they came: a message is checked when it comes, and nothing else is done
+ * with a row until somebody wants to read it.
  */
 export class TransitionRing {
   readonly #kept: (Kept | undefined)[] = []
@@ -97,7 +102,7 @@ export class TransitionRing {
   }
 }
 
-/** Rows of a message and the bytes of its columns. Throws a RangeError if one is not as long as it says. */
+/** Rows of a message and the bytes of its columns. Throws a RangeError if they contradict each other. */
 function sized({ packed, transitions }: RawMessage): { rows: number; columns: number } {
   const message = packed ?? transitions
   const rows = message.rows ?? 0
@@ -109,6 +114,9 @@ function sized({ packed, transitions }: RawMessage): { rows: number; columns: nu
       throw new RangeError(`column ${name} has ${length} bytes, ${rows} rows need ${rows * size}`)
     columns += length
   }
+  if (!packed) return { rows, columns }
+  checkPacked(packed)
+  for (const name of otherColumns) columns += packed[name]?.length ?? 0
   return { rows, columns }
 }
 

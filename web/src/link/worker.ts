@@ -51,6 +51,9 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       saver?.stop('you ended it')
       saver = undefined
       break
+    case 'trigger':
+      socket?.send({ message: 'trigger', trigger: { reason: data.reason } })
+      break
   }
 })
 
@@ -69,7 +72,7 @@ function onRaw(message: ServerMessage): void {
     case 'hello':
       if (rawBaseNs !== '' && rawBaseNs !== message.hello.base_monotonic_ns) feed.clear()
       rawBaseNs = message.hello.base_monotonic_ns ?? ''
-      rawSocket?.send({ message: 'subscribe', subscribe: { all: true, packed: true } })
+      rawSocket?.send({ message: 'subscribe', subscribe: { all: true, packed: true, long_values: true } })
       break
     case 'transitions':
       feed.take({ transitions: message.transitions })
@@ -103,6 +106,12 @@ function onMessage(message: ServerMessage): void {
       break
     case 'answer':
       onAnswer(message.answer)
+      break
+    case 'triggered':
+      tell({ type: 'triggered', triggered: message.triggered })
+      break
+    case 'flight':
+      tell({ type: 'flight', flight: message.flight })
       break
     case 'end':
       tell({ type: 'end', reason: message.end.reason ?? '', aggregate: message.end.aggregate ?? undefined })

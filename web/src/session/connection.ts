@@ -4,6 +4,7 @@ import type { Answer } from '../link/answer.js'
 import { Link } from '../link/link.js'
 import type { FromWorker, RawState, SavingState, ToWorker } from '../link/message.js'
 import type { Question } from './ask.js'
+import type { FlightNews } from './news.js'
 import { clock, jumps, player, sessionState as state } from './session.js'
 import { emptySites, printable, withSites } from './sites.js'
 
@@ -15,14 +16,22 @@ const HISTORY_MS = 100
 const RELOADED = 'runqscope.reloaded'
 
 let link: Link | undefined
+/** The session had ended before the connection was lost. */
+let over = false
 let historyMs = Number.NEGATIVE_INFINITY
 const raw = signal<RawState | undefined>(undefined)
 const saving = signal<SavingState | undefined>(undefined)
+
+const news = signal<FlightNews | undefined>(undefined)
+/** A wish to the flight recorder has no answer yet. */
+let wished = false
 
 /** What the raw feed holds; undefined while it is off. */
 export const rawState: ReadonlySignal<RawState | undefined> = raw
 /** How far the latest saving is. */
 export const savingState: ReadonlySignal<SavingState | undefined> = saving
+/** The latest of the flight recorder. */
+export const flightNews: ReadonlySignal<FlightNews | undefined> = news
 
 /** Starts the worker and with it the connection; called once. */
 export function connect(): void {
@@ -30,6 +39,7 @@ export function connect(): void {
 }
 
 export function tellWorker(message: ToWorker): void {
+  if (message.type === 'trigger') wished = true
   link?.send(message)
 }
 
@@ -59,6 +69,8 @@ function onMessage(message: FromWorker): void {
       onEnd(message)
       break
     case 'lost':
+      if (wished) news.value = { of: 'silence' }
+      wished = false
       stop('lost', `No connection: ${message.why}. Trying again in ${(message.retryMs / 1000).toFixed(1)} s.`)
       break
     case 'refused':
@@ -72,6 +84,13 @@ function onMessage(message: FromWorker): void {
       break
     case 'saving':
       saving.value = message.state
+      break
+    case 'triggered':
+      wished = false
+      news.value = { of: 'answer', triggered: message.triggered }
+      break
+    case 'flight':
+      news.value = { of: 'file', flight: message.flight }
       break
   }
 }
@@ -88,6 +107,7 @@ function onHello({ hello }: Extract<FromWorker, { type: 'hello' }>): void {
   sessionStorage.removeItem(RELOADED)
   historyMs = Number.NEGATIVE_INFINITY
   state.hello.value = hello
+  over = false
   state.problem.value = ''
   state.status.value = hello.recording ? 'recording' : 'live'
 }
@@ -122,7 +142,8 @@ function onEnd({ reason, aggregate }: Extract<FromWorker, { type: 'end' }>): voi
 
 function stop(status: 'ended' | 'lost' | 'refused', sentence: string): void {
   clock.stop()
-  const ended = state.status.peek() === 'ended' && status === 'lost'
+  over = status !== 'refused' && (over || state.status.peek() === 'ended')
+  const ended = over && status === 'lost'
   state.problem.value = printable(
     ended ? `The session has ended, and runqscope with it. ${sentence}` : sentence,
   )
