@@ -12,6 +12,7 @@ import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { openProgram, openWaiting, type Program } from './probe/program.js'
 import { checkReached } from './probe/reach.js'
 import { type Trial, tryMethods } from './probe/selftest.js'
+import type { Starvation } from './probe/starvation.js'
 import type { RecordedCounters } from './recording/walk.js'
 import type { Session, SessionEvents } from './session.js'
 import { LiveSource } from './source/live.js'
@@ -55,6 +56,8 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
 
   private drainedNs = 0
   private endNs = Infinity
+  /** Once it is over. */
+  private starvation: Starvation | undefined
   private ticker: NodeJS.Timeout | undefined
   private resnapshot: NodeJS.Timeout | undefined
   private stopping: Promise<Summary> | undefined
@@ -106,7 +109,9 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
   counters(): RecordedCounters {
     const { model, source } = this
     const { produced } = source.counters()
-    return { ...model.counters, timeNs: this.nowNs(), produced, hitCostNs: source.hitCostNs }
+    const kernel = this.starvation ?? source.starvation?.()
+    const figures = { timeNs: this.nowNs(), produced, hitCostNs: source.hitCostNs }
+    return { ...model.counters, ...figures, ...(kernel ? { kernel } : {}) }
   }
 
   /**
@@ -226,17 +231,20 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
   }
 
   private async finish(reason: EndReason): Promise<Summary> {
-    const endNs = this.sessionNs(this.source.now())
+    this.starvation = this.source.starvation?.()
+    const askedNs = this.sessionNs(this.source.now())
     // By then the probes are out and all batches are in; the session is told whatever else went wrong.
     await this.source.stop().catch((error: Error) => this.emit('warning', error.message))
     clearInterval(this.ticker)
     clearTimeout(this.resnapshot)
     this.model.end()
+    // What happened while the probes went out is told, too.
+    const endNs = Math.max(askedNs, this.model.newestNs)
     this.endNs = endNs
     this.toldNs = endNs
     const last = { ...this.aggregate(), duration_ns: endNs - this.armedNs }
     this.emit('aggregate', last)
-    const summary = summarize(last, this.source.info, reason, this.model.counters)
+    const summary = summarize(last, this.source.info, reason, this.model.counters, this.starvation)
     this.emit('end', summary)
     this.resolveEnded(summary)
     return summary

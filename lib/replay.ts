@@ -6,6 +6,7 @@ import { aggregate, type Population } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
 import type { LiveGoroutines } from './model/live.js'
+import { lossByNumber } from './model/losscauses.js'
 import { type Gap, stateNames, type TransitionBatch, type TransitionSink } from './model/transition.js'
 import { Census } from './recording/census.js'
 import { openRecording, type Recording } from './recording/open.js'
@@ -162,7 +163,7 @@ export class Replay extends EventEmitter<SessionEvents> implements Session {
       this.emit('warning', `${path} was not ended in order: it is shown up to its last whole chunk`)
     const last = this.aggregate()
     this.emit('aggregate', last)
-    const summary = summarize(last, this.info, reason, this.progress.counters)
+    const summary = summarize(last, this.info, reason, this.progress.counters, this.progress.kernel)
     this.emit('end', summary)
     this.resolveEnded(summary)
   }
@@ -193,13 +194,7 @@ export class Replay extends EventEmitter<SessionEvents> implements Session {
   private takeGap({ firstNs, lastNs, lost }: RecordedGap): void {
     for (const [cause, count] of Object.entries(lost)) this.lost[cause] = (this.lost[cause] ?? 0) + count
     this.census.gap(lastNs)
-    const others = Object.entries(lost).reduce(
-      (sum, [cause, count]) => (causes.includes(cause) ? sum : sum + count),
-      0,
-    )
-    // What only a recording can lose has no cause of the kernel side: it comes behind those.
-    const gap = { firstNs, lastNs, lost: causes.map(cause => lost[cause] ?? 0) }
-    if (others > 0) gap.lost.push(others)
+    const gap = { firstNs, lastNs, lost: lossByNumber(lost) }
     for (const { onGap } of this.sinks) onGap?.(gap)
     this.emit('gap', gap)
   }

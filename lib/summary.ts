@@ -1,5 +1,6 @@
 import type { Aggregate, SiteReport, StageStats } from './latency/report.js'
 import type { ModelCounters } from './model/model.js'
+import type { Starvation } from './probe/starvation.js'
 import type { EndReason, SourceInfo } from './source/source.js'
 import { version } from './version.js'
 
@@ -21,6 +22,8 @@ export interface Summary {
   /** Events older than others already taken; they count, out of order. */
   late: number
   duration_ns: number
+  /** What the kernel kept from the target, where that is known. */
+  kernel?: Starvation
   hit_cost_ns: number
   goroutines: Aggregate['goroutines'] & { met: number; vanished: number }
   states: Record<string, number>
@@ -34,6 +37,7 @@ export function summarize(
   info: SourceInfo,
   ended: EndReason,
   counters: Pick<ModelCounters, 'late' | 'seen' | 'snapshot' | 'created' | 'vanished'>,
+  kernel?: Starvation,
 ): Summary {
   return {
     type: 'summary',
@@ -51,6 +55,7 @@ export function summarize(
     disagreements: last.disagreements,
     late: counters.late,
     duration_ns: last.duration_ns,
+    ...(kernel ? { kernel } : {}),
     hit_cost_ns: last.hit_cost_ns,
     goroutines: {
       ...last.goroutines,

@@ -110,6 +110,9 @@ export const listVerb: Verb = {
     }
     if (!found.length)
       process.stderr.write('runqscope: no Go process found among those this user may look at\n')
+    // Who sees nothing of the others must not take that for "there are none".
+    if (missing.length)
+      process.stderr.write('runqscope: processes of other users may be left out; run as root to see them\n')
     return 0
   },
 }

@@ -10,7 +10,8 @@ import { parse, type Verb } from './verb.js'
 const help = `usage: runqscope run [options] -- COMMAND [ARGUMENT…]
 
 Starts a Go program and watches it from its first instruction. The program keeps stdin, stdout and stderr; what
-runqscope has to say goes to -o FILE, or to stderr. Signals are passed on, and the program's exit status is ours.
+runqscope has to say goes to -o FILE, or to stderr. Signals are passed on, and the program's exit status is ours. After
+--duration the program goes on unwatched, and this command ends when it does.
 
   -o FILE            where the data goes
 ${sessionHelp}

@@ -85,7 +85,7 @@ export class ConsoleSession {
     const summary = await this.session.ended
     this.lines?.tellLoss()
     if (this.options.json) this.output.line(summary)
-    else this.live?.finish(this.session.aggregate())
+    else this.live?.finish(this.session.aggregate(), summary.kernel)
     await this.output.flushed()
     this.note(summary)
     if (this.output.error)
@@ -102,7 +102,7 @@ export class ConsoleSession {
     const { session, options } = this
     if (this.failed)
       process.stderr.write(
-        `${options.json ? JSON.stringify(summary) : sessionTable(session.info, session.aggregate())}\n`,
+        `${options.json ? JSON.stringify(summary) : sessionTable(session.info, session.aggregate(), summary.kernel)}\n`,
       )
     const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
     const how = session.recording ? 'recorded from' : 'detached from'

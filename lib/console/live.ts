@@ -1,4 +1,5 @@
 import type { Aggregate, StageStats } from '../latency/report.js'
+import type { Starvation } from '../probe/starvation.js'
 import type { SourceInfo } from '../source/source.js'
 import type { Output } from './output.js'
 import { costLine, lossLine, sessionTable, tableLines } from './table.js'
@@ -25,9 +26,9 @@ export class LiveView {
   }
 
   /** The whole session, for both. */
-  finish(aggregate: Aggregate): void {
+  finish(aggregate: Aggregate, kernel?: Starvation): void {
     if (this.output.isTerminal && this.drawn) this.output.write('\x1b[H\x1b[J')
-    this.output.write(`${sessionTable(this.info, aggregate)}\n`)
+    this.output.write(`${sessionTable(this.info, aggregate, kernel)}\n`)
   }
 
   private redraw(aggregate: Aggregate): void {

@@ -1,4 +1,5 @@
 import type { Aggregate, SiteReport, StageStats } from '../latency/report.js'
+import type { Starvation } from '../probe/starvation.js'
 import type { SourceInfo } from '../source/source.js'
 import { count, duration } from './units.js'
 
@@ -119,6 +120,30 @@ export function tableLines(
 }
 
 /** The whole session as text, wide enough to cut no name: for the end, and for whoever reads it later. */
-export function sessionTable(info: SourceInfo, aggregate: Aggregate): string {
-  return tableLines(info, aggregate, 'session', 400, 60).join('\n')
+export function sessionTable(info: SourceInfo, aggregate: Aggregate, kernel?: Starvation): string {
+  const lines = tableLines(info, aggregate, 'session', 400, 60)
+  return [...lines, ...starvationLines(kernel)].join('\n')
+}
+
+/**
+ * Why a run may be longer than what it computed: a goroutine keeps its P while the kernel does not run the thread. Empty
+ * where nothing of it is known.
+ */
+function starvationLines({
+  threads_waited_ns,
+  throttled_ns,
+  throttled_periods,
+  periods,
+}: Starvation = {}): string[] {
+  const told = [
+    ...(threads_waited_ns === undefined
+      ? []
+      : [`its threads waited ${duration(threads_waited_ns)} for a CPU, all together`]),
+    ...(throttled_ns === undefined
+      ? []
+      : [
+          `the CPU quota of its cgroup stopped it for ${duration(throttled_ns)}, in ${throttled_periods} of ${periods} periods`,
+        ]),
+  ]
+  return told.length > 0 ? ['', `kernel: ${told.join('; ')}; runs go on meanwhile`] : []
 }

@@ -91,6 +91,11 @@ export class Model {
     this.life.barriers.add(snapshot.endNs, { snapshot })
   }
 
+  /** The newest event that was pushed; -Infinity before the first. */
+  get newestNs(): number {
+    return this.order.newestNs
+  }
+
   /** @param drainedNs everything that fired before this moment has been pushed */
   advance(drainedNs: number): void {
     const boundNs = drainedNs - this.holdNs

@@ -88,7 +88,7 @@ export type TransitionSink = (batch: TransitionBatch) => void
 export interface Gap {
   firstNs: number
   lastNs: number
-  /** By `DropCause`. */
+  /** By number, see `lossCauses`; what is not in it is 0. */
   lost: number[]
 }
 

@@ -84,7 +84,8 @@ export interface Addon {
   TargetMemory: new (pid: number) => NativeMemory
   monotonicNs(): bigint
   /**
-   * Cost of a probe hit on this machine, ns: trap alone, trap with record. Attaches to the addon's own text.
+   * Cost of a probe hit on this machine, CPU time in ns, the best of many rounds of so many calls: trap alone, trap with
+   * record. Attaches to the addon's own text.
    * Rejects with step `calibrate` if the records read back are not the ones that must come.
    */
   calibrate(

@@ -188,7 +188,7 @@ function remedyOf(error: unknown): string {
     : 'the kernel may be built without CONFIG_UPROBES or CONFIG_BPF_SYSCALL, or be locked down'
 }
 
-const CALLS = 2000
+const CALLS = 250
 
 /** What stands between this process and attaching, found by trying. */
 export async function diagnose(): Promise<Check[]> {

@@ -163,7 +163,10 @@ export function monotonicNs(): bigint {
   return addon().monotonicNs()
 }
 
+/** In each of many rounds: short enough to lie between two interruptions. */
+const CALIBRATION_CALLS = 250
+
 /** Cost of a hit on this machine, ns: trap alone, and with reads and record. See `Addon.calibrate`. */
 export function calibrate(plan: Plan, method: AttachMethod): Promise<{ nullNs: number; recordNs: number }> {
-  return addon().calibrate(encodeConfig(plan, ownIdentity(), 0), method, 2000)
+  return addon().calibrate(encodeConfig(plan, ownIdentity(), 0), method, CALIBRATION_CALLS)
 }

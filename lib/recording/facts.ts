@@ -1,4 +1,5 @@
 import type { SiteName } from '../model/sites.js'
+import type { Starvation } from '../probe/starvation.js'
 import { Damaged } from './column.js'
 import { ChunkFlag, ChunkType, isMoment, PAYLOAD_BYTES_MAX } from './format.js'
 import type { UnsealedChunk } from './seal.js'
@@ -91,9 +92,17 @@ const counterNames = [
   'vanished',
 ] as const satisfies (keyof RecordedCounters)[]
 
+const kernelNames = [
+  'threads_waited_ns',
+  'throttled_ns',
+  'throttled_periods',
+  'periods',
+] as const satisfies (keyof Starvation)[]
+
 export function countersChunk(counters: RecordedCounters): UnsealedChunk {
-  const { timeNs } = counters
-  const payload = textOf(Object.fromEntries(counterNames.map(name => [name, counters[name]])))
+  const { timeNs, kernel } = counters
+  const told = Object.fromEntries(counterNames.map(name => [name, counters[name]]))
+  const payload = textOf({ ...told, ...(kernel ? { kernel } : {}) })
   return { type: ChunkType.Counters, flags: 0, rows: 0, firstNs: timeNs, lastNs: timeNs, payload }
 }
 
@@ -101,7 +110,17 @@ export function countersChunk(counters: RecordedCounters): UnsealedChunk {
 export function countersOf(payload: Uint8Array, timeNs: number): RecordedCounters {
   const object = objectOf(payload)
   const counters = counterNames.map(name => [name, isCount(object[name]) ? object[name] : 0])
-  return { ...(Object.fromEntries(counters) as Omit<RecordedCounters, 'timeNs'>), timeNs }
+  const kernel = starvationOf(object.kernel)
+  return {
+    ...(Object.fromEntries(counters) as Omit<RecordedCounters, 'timeNs'>),
+    ...{ timeNs, ...(kernel ? { kernel } : {}) },
+  }
+}
+
+function starvationOf(value: unknown): Starvation | undefined {
+  if (value === null || typeof value !== 'object') return undefined
+  const told = value as Record<string, unknown>
+  return Object.fromEntries(kernelNames.filter(name => isCount(told[name])).map(name => [name, told[name]]))
 }
 
 export function anchorChunk({ timeNs, unixMs }: ClockAnchor): UnsealedChunk {

@@ -1,9 +1,10 @@
+import type { Starvation } from '../probe/starvation.js'
 import type { Census } from './census.js'
 import type { RecordedCounters } from './walk.js'
 
 const RATE_WINDOW_NS = 1e9
 
-type Figures = Omit<RecordedCounters, 'timeNs' | 'hitCostNs'>
+type Figures = Omit<RecordedCounters, 'timeNs' | 'hitCostNs' | 'kernel'>
 
 const nothing: Figures = {
   events: 0,
@@ -20,16 +21,18 @@ const nothing: Figures = {
 }
 
 /**
- * The counters of the session, or, for a part of it, how far they have come since its beginning. Where the end is
- * missing, as for a part, the counters written last do not fit the rows: these are counted in place of the events.
+ * The counters of the session, or, for a part of it, how far they have come since its beginning. Where the counters
+ * written last are not behind the last row, as in a part or where the end is missing, rows are counted in place of events.
  */
 export class Progress {
   /** Rows told. */
   rows = 0
   hitCostNs = 0
   hitsPerS = 0
-  private base: Figures | undefined
-  private last: Figures = nothing
+  private base: (Figures & Pick<RecordedCounters, 'kernel'>) | undefined
+  private last: Figures & Pick<RecordedCounters, 'kernel'> = nothing
+  /** Rows told before the last counters; undefined if there were none. */
+  private rowsAtLast: number | undefined
   private readonly rates: { ns: number; produced: number }[] = []
 
   /**
@@ -47,6 +50,7 @@ export class Progress {
   take(counters: RecordedCounters): void {
     this.base ??= counters
     this.last = counters
+    this.rowsAtLast = this.rows
     this.hitCostNs = counters.hitCostNs
     const { rates } = this
     rates.push({ ns: counters.timeNs, produced: counters.produced })
@@ -64,7 +68,8 @@ export class Progress {
     const { census, last, begins, base = nothing } = this
     const since = (name: keyof Figures) => Math.max(0, last[name] - base[name])
     const met = since('seen') - since('snapshot') - since('created')
-    const snapshot = since('snapshot') + (begins ? 0 : census.atFirst)
+    const told = begins && this.rowsAtLast !== undefined
+    const snapshot = since('snapshot') + (told ? 0 : census.atFirst)
     const created = census.createdInAll
     return {
       events: this.counts() ? last.events : this.rows,
@@ -81,7 +86,18 @@ export class Progress {
     }
   }
 
+  /** What the kernel kept from the target, up to the last counters; undefined where that was not recorded. */
+  get kernel(): Starvation | undefined {
+    const { last, base } = this
+    if (!last.kernel) return undefined
+    const since = Object.entries(last.kernel).map(([name, value]) => {
+      const before = base?.kernel?.[name as keyof Starvation] ?? 0
+      return [name, Math.max(0, value - before)]
+    })
+    return Object.fromEntries(since) as Starvation
+  }
+
   private counts(): boolean {
-    return this.begins && this.ends
+    return this.begins && this.ends && this.rowsAtLast === this.rows
   }
 }

@@ -1,6 +1,8 @@
 import type { LiveGoroutines } from '../model/live.js'
 import type { SiteName } from '../model/sites.js'
 import type { TransitionBatch } from '../model/transition.js'
+import type { Starvation } from '../probe/starvation.js'
+import type { ClockAnchor } from './facts.js'
 
 /** What holds for a whole recording. Times are ns since the session's base, as everywhere. */
 export interface RecordingHead {
@@ -30,13 +32,15 @@ export interface RecordingHead {
   rows: number
   /** Whether it was ended in order; false after a crash, a full disk, a cut. */
   whole: boolean
+  /** What whoever recorded said besides. */
+  notes?: Readonly<Record<string, unknown>>
 }
 
 /** Events that are missing, before the rows that follow. */
 export interface RecordedGap {
   firstNs: number
   lastNs: number
-  /** By cause: those of the kernel side in lower case (`ring_full`), `damaged_chunk` for a part of the file that cannot be read (transitions, as far as known). */
+  /** By cause, see `lossCauses`. Of `damaged_chunk`, a part of the file that cannot be read, transitions as far as known. */
   lost: Readonly<Record<string, number>>
 }
 
@@ -56,6 +60,8 @@ export interface RecordedCounters {
   created: number
   exited: number
   vanished: number
+  /** Since the session began; left out where it is not known, as in a recording of before there was such a figure. */
+  kernel?: Starvation
 }
 
 /** Takes a recording, or a part of it, in the order of its rows (nearly of time: late rows lie behind later ones). */
@@ -72,8 +78,14 @@ export interface RecordingVisitor {
    */
   live?(live: LiveGoroutines & { timeNs: number }): void
   counters?(counters: RecordedCounters): void
+  anchor?(anchor: ClockAnchor): void
   /** Nothing more follows; what is live lives on at this moment. */
   end(ns: number): void
+  /**
+   * Asked after each batch and after the end: what is told waits until this resolves, for a visitor whose work goes on
+   * behind its back. Undefined if nobody need wait. Rejects with what failed there.
+   */
+  settled?(): Promise<void> | undefined
 }
 
 /** A part of a recording, ns since the session's base; all of it if left out. */

@@ -15,6 +15,7 @@ import {
   type ProbeOptions,
 } from '../probe/probe.js'
 import { readSnapshot } from '../probe/snapshot.js'
+import { type Starvation, StarvationWatch } from '../probe/starvation.js'
 import type { Target } from '../probe/target.js'
 import type { Source, SourceInfo } from './source.js'
 
@@ -29,6 +30,7 @@ export class LiveSource implements Source {
   /** Opened when first needed: under `run` the address space comes with the execve. */
   private memory: NativeMemory | undefined
   private bias: number | undefined
+  private watch: StarvationWatch | undefined
 
   private constructor(
     private readonly target: Target,
@@ -57,7 +59,12 @@ export class LiveSource implements Source {
   }
 
   start(listener: ProbeListener): bigint {
+    this.watch = new StarvationWatch(this.target.pid)
     return this.probe.arm(listener)
+  }
+
+  starvation(): Starvation {
+    return this.watch?.told() ?? {}
   }
 
   /** Measures what a hit costs, on a function of our own. Until then, and where it fails, the cost is unknown: 0. */
@@ -85,6 +92,7 @@ export class LiveSource implements Source {
   }
 
   async stop(): Promise<void> {
+    this.watch?.close()
     await this.probe.stop()
     this.memory?.close()
   }

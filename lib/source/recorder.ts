@@ -4,6 +4,7 @@ import { RunqscopeError } from '../errors.js'
 import type { SiteName } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
 import type { ProbeListener } from '../probe/probe.js'
+import type { Starvation } from '../probe/starvation.js'
 import { nameKey, type SampleGap, writeSample } from './sampleformat.js'
 import type { Source, SourceInfo } from './source.js'
 
@@ -38,6 +39,9 @@ export class SampleRecorder implements Source {
   }
   counters(): { produced: number; dropped: number[] } {
     return this.source.counters()
+  }
+  starvation(): Starvation {
+    return this.source.starvation?.() ?? {}
   }
 
   readonly resolve = (startpc: number, gopc: number): SiteName => {

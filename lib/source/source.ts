@@ -1,6 +1,7 @@
 import type { SiteResolver } from '../model/sites.js'
 import type { Snapshot } from '../model/transition.js'
 import type { ProbeListener } from '../probe/probe.js'
+import type { Starvation } from '../probe/starvation.js'
 
 /** What every sink tells of where the events come from. */
 export interface SourceInfo {
@@ -45,6 +46,8 @@ export interface Source {
   snapshot(baseNs: bigint, beginNs: number): Snapshot | undefined
   /** Kernel counters; `dropped` by `DropCause`. */
   counters(): { produced: number; dropped: number[] }
+  /** What the kernel kept from the target since the beginning; until now. */
+  starvation?(): Starvation
   /** Ends delivery; resolves after the last batch. */
   stop(): Promise<void>
 }

@@ -69,6 +69,7 @@ test("without privilege: somebody else's process", { skip: blocked }, async () =
   const listed = await runqscopeAs([], 'list', '--json')
   assert.equal(await listed.exited, 0)
   assert.ok(!listed.lines().some(line => String(line.pid) === pid), 'it may not even be looked at')
+  assert.match(listed.stderr, /other users may be left out; run as root to see them/)
 })
 
 test("without privilege: one's own process", { skip: blocked }, async () => {
