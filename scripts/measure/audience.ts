@@ -4,6 +4,7 @@ import { WebSocket } from 'ws'
 import { ServerMessage, STREAM_PATH, SUBPROTOCOL } from '../../lib/stream/wire.js'
 import { Running, root, sleep, workFolder } from './programs.js'
 import { PERIOD_NS, Questions } from './questions.js'
+import { median } from './row.js'
 import { cpuTimeNs } from './usage.js'
 import { WatchedPage } from './watched.js'
 
@@ -19,17 +20,27 @@ export interface Got {
   seconds: number
 }
 
+/** One stretch of time. */
+export interface AudienceSample {
+  /** Viewers beside the first. */
+  viewers: number
+  /** CPU of the server's process, % of one core. */
+  percent: number
+  got: Got | undefined
+}
+
 export interface AudienceCost {
   kind: 'raw' | 'pulling'
-  viewers: number
-  /**
-   * CPU of the server's process, % of one core: with one viewer of this kind alone and with these beside it, one right
-   * after the other.
-   */
-  without: number
-  with: number
-  got: Got
+  samples: AudienceSample[]
+  /** What each viewer more costs the server, % of one core: the median slope between any two stretches. */
+  eachPercent: number
 }
+
+/**
+ * Viewers beside the first, stretch after stretch: each number once in each third, in another order, because what else a
+ * machine does from minute to minute is more than what a viewer costs.
+ */
+const ORDER = [0, 4, 1, 2, 2, 0, 4, 1, 1, 2, 0, 4]
 
 /** Viewers in a process of their own: `raw`, or that ask what is in a file. */
 export async function startViewers(url: string, count: number, what: string): Promise<Running> {
@@ -77,7 +88,7 @@ async function cpuPercent(pid: number, seconds: number): Promise<number> {
   return (cpuTimeNs(pid) - beganNs) / 1e4 / (performance.now() - beganMs)
 }
 
-/** What one, two and four viewers more cost the server, of each kind, beside a first that is there all the time. */
+/** What none, one, two and four viewers more cost the server, of each kind, beside a first that is there all the time. */
 export async function measureAudience(
   url: string,
   pid: number,
@@ -90,20 +101,28 @@ export async function measureAudience(
     ['pulling', questions],
   ] as const) {
     const first = await startViewers(url, 1, what)
-    await sleep(SETTLING_MS)
-    for (const count of [1, 2, 4]) {
-      const before = await cpuPercent(pid, seconds)
-      const viewers = await startViewers(url, count, what)
+    const samples: AudienceSample[] = []
+    for (const count of ORDER) {
+      const more = count > 0 ? await startViewers(url, count, what) : undefined
       await sleep(SETTLING_MS)
-      const during = await cpuPercent(pid, seconds)
-      const got = await endViewers(viewers)
-      await sleep(500)
-      const after = await cpuPercent(pid, seconds)
-      costs.push({ kind, viewers: count, without: (before + after) / 2, with: during, got })
+      const percent = await cpuPercent(pid, seconds)
+      samples.push({ viewers: count, percent, got: more && (await endViewers(more)) })
     }
     await endViewers(first)
+    costs.push({ kind, samples, eachPercent: slope(samples) })
   }
   return costs
+}
+
+/** By Theil and Sen: no single stretch that something else disturbed moves it far. */
+function slope(samples: AudienceSample[]): number {
+  const slopes = samples.flatMap((a, at) =>
+    samples
+      .slice(at + 1)
+      .filter(b => b.viewers !== a.viewers)
+      .map(b => (b.percent - a.percent) / (b.viewers - a.viewers)),
+  )
+  return median(slopes)
 }
 
 /** The session's base, of CLOCK_MONOTONIC, as its hello tells. */
