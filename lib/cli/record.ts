@@ -1,4 +1,5 @@
 import { type Agent, type AttachOptions, attach } from '../agent.js'
+import { starvationLine } from '../console/table.js'
 import { RunqscopeError } from '../errors.js'
 import type { StreamServer } from '../stream/server.js'
 import { flightRecording } from './flight.js'
@@ -33,7 +34,7 @@ Flight recorder: keep the latest in memory and write it when something happens, 
                        STAGE > TIME                     a single interval, also one that goes on
                        goroutines > N [for TIME]        live; goroutines.STATE for those of a state
                        exit                             the program's end
-                     with site:PATTERN (main.*) for goroutines of these sites only; < works, too.
+                     with site:PATTERN (main.*, or as tables print it) for goroutines of these sites only; < works, too.
                      Stages: create_to_run, ready_to_run, run, wait, syscall, lifetime
                      SIGUSR2, and Enter on a terminal, write at any time; with --listen a viewer can, too
   --post 2s          go on for so long after the trigger
@@ -88,6 +89,8 @@ async function tell(
   }
   const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
   process.stderr.write(`runqscope: ${view ? '' : `${summary.ended}; `}${line}, ${lost}\n`)
+  const starvation = view ? undefined : starvationLine(summary.kernel)
+  if (starvation) process.stderr.write(`runqscope: ${starvation}\n`)
   if (failed !== undefined) throw failed
 }
 

@@ -1,4 +1,5 @@
 import type { Aggregate, SiteReport, StageStats } from '../latency/report.js'
+import { foldersLength } from '../model/sitepattern.js'
 import type { Starvation } from '../probe/starvation.js'
 import type { SourceInfo } from '../source/source.js'
 import { count, duration } from './units.js'
@@ -41,16 +42,10 @@ export function siteLabel(site: Pick<SiteReport, 'function' | 'created_at'>, wid
   const place = file ? ` · ${file}` : ''
   const room = Math.max(width - place.length, 0)
   if (site.function.length <= room) return site.function + place
-  const name = site.function.slice(folders(site.function))
+  const name = site.function.slice(foldersLength(site.function))
   if (name.length <= room) return name + place
   const tail = Math.floor((room - 1) / 2)
   return `${name.slice(0, room - 1 - tail)}…${name.slice(name.length - tail)}${place}`
-}
-
-/** Length of the package's path before its last element; type arguments, which have paths of their own, come later. */
-function folders(name: string): number {
-  const bracket = name.indexOf('[')
-  return name.lastIndexOf('/', bracket < 0 ? name.length : bracket) + 1
 }
 
 const SITE_WIDTH = 60
@@ -122,19 +117,20 @@ export function tableLines(
 /** The whole session as text, wide enough to cut no name: for the end, and for whoever reads it later. */
 export function sessionTable(info: SourceInfo, aggregate: Aggregate, kernel?: Starvation): string {
   const lines = tableLines(info, aggregate, 'session', 400, 60)
-  return [...lines, ...starvationLines(kernel)].join('\n')
+  const starvation = starvationLine(kernel)
+  return [...lines, ...(starvation ? ['', starvation] : [])].join('\n')
 }
 
 /**
- * Why a run may be longer than what it computed: a goroutine keeps its P while the kernel does not run the thread. Empty
- * where nothing of it is known.
+ * Why a run may be longer than what it computed: a goroutine keeps its P while the kernel does not run the thread.
+ * Undefined where nothing of it is known.
  */
-function starvationLines({
+export function starvationLine({
   threads_waited_ns,
   throttled_ns,
   throttled_periods,
   periods,
-}: Starvation = {}): string[] {
+}: Starvation = {}): string | undefined {
   const told = [
     ...(threads_waited_ns === undefined
       ? []
@@ -145,5 +141,5 @@ function starvationLines({
           `the CPU quota of its cgroup stopped it for ${duration(throttled_ns)}, in ${throttled_periods} of ${periods} periods`,
         ]),
   ]
-  return told.length > 0 ? ['', `kernel: ${told.join('; ')}; runs go on meanwhile`] : []
+  return told.length > 0 ? `kernel: ${told.join('; ')}; runs go on meanwhile` : undefined
 }
