@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { dropCauses } from '../contract.gen.js'
 import { RunqscopeError } from '../errors.js'
+import { lossByCause } from '../model/losscauses.js'
 import type { Gap, TransitionSink } from '../model/transition.js'
 import { ClientMessage } from '../stream/wire.js'
 import { refusal } from './frame.js'
@@ -79,10 +79,7 @@ export class History {
     this.guard(() => {
       const { firstNs, lastNs } = gap
       this.writer.gap(firstNs, lastNs)
-      const lost = Object.fromEntries(
-        gap.lost.map((count, cause) => [dropCauses[cause]?.name.toLowerCase() ?? 'other', count]),
-      )
-      this.reader.post({ type: 'gap', gap: { firstNs, lastNs, lost }, skipped: 0 })
+      this.reader.post({ type: 'gap', gap: { firstNs, lastNs, lost: lossByCause(gap.lost) }, skipped: 0 })
     })
   }
 

@@ -60,6 +60,8 @@ export class Past {
   readonly groups = new Map<number, StatsDigest>()
   /** Everything before this moment is in, ns. */
   lastNs = 0
+  /** Of what happened from this moment on the live goroutines that answers are made with may not know, ns. */
+  liveNs = Infinity
   /** The highest number of a P seen, plus one. */
   ps = 0
   /** Rows of chunks that had to go, and rows that were never kept. */

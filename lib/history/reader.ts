@@ -67,6 +67,8 @@ export class Reader {
   private liveWhy = ''
   private liveMs = -Infinity
   private liveAsked = false
+  /** What was in when they were asked for, they know of. */
+  private liveAskedNs = 0
   private running = false
 
   /** @param post sends to the session's thread */
@@ -125,9 +127,15 @@ export class Reader {
     this.joinable.set(question.key, question)
     if (needsLive(question.query) && performance.now() - this.liveMs > LIVE_MS) {
       this.needLive.push(question)
-      if (!this.liveAsked) this.post({ type: 'live' })
-      this.liveAsked = true
+      if (!this.liveAsked) this.askLive()
     } else this.enqueue(question)
+  }
+
+  private askLive(): void {
+    this.past.refresh()
+    this.liveAskedNs = this.past.lastNs
+    this.liveAsked = true
+    this.post({ type: 'live' })
   }
 
   private takeLive({ live, why }: ToReader & { type: 'live' }): void {
@@ -135,6 +143,7 @@ export class Reader {
     this.liveWhy = why
     this.liveMs = performance.now()
     this.liveAsked = false
+    this.past.liveNs = this.liveAskedNs
     for (const question of this.needLive.splice(0)) this.enqueue(question)
   }
 

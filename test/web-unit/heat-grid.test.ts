@@ -50,6 +50,16 @@ test('while time goes on only columns that are new or were incomplete are asked 
   assert.deepEqual(coverage.next(wish(5, 104.2), never), { first: 100, columns: 8 })
 })
 
+test('what came while an answer was made is asked for again, though it is known by the time of the answer', () => {
+  const coverage = new Coverage(1024, 4)
+  coverage.next(wish(0, 99), () => {})
+  coverage.answered(200 * 64, 80.5 * 64)
+  assert.deepEqual(coverage.next(wish(4, 103.5), never), { first: 76, columns: 28 })
+  // All that was asked for was there when the answer was begun.
+  coverage.answered(200 * 64, 104 * 64)
+  assert.deepEqual(coverage.next(wish(5, 103.7), never), undefined)
+})
+
 test('two viewers of nearly the same moment ask the same', () => {
   const one = new Coverage(1024, 4)
   const two = new Coverage(1024, 4)

@@ -38,6 +38,21 @@ test('a slab that was the newest is asked for once more when it is complete', ()
   assert.ok(!slabs.urgent)
 })
 
+test('a slab of which the answer did not see the end is asked for again', () => {
+  const slabs = new Slabs()
+  slabs.move(0, 256, 'a')
+  while (slabs.urgent) slabs.put(slabs.next(), worst([], 0), 1e9, 1e9)
+  const { slabNs } = slabs
+  slabs.move(slabNs, 256 + slabNs, 'a')
+  const newest = slabs.next()
+  // The past went on while it was answered.
+  slabs.put(newest, worst([], 0), (newest + 0.5) * slabNs, (newest + 2) * slabNs)
+  slabs.move(2 * slabNs, 256 + 2 * slabNs, 'a')
+  slabs.put(newest + 1, worst([], 0), (newest + 2) * slabNs, (newest + 2) * slabNs)
+  assert.ok(slabs.urgent)
+  assert.equal(slabs.next(), newest)
+})
+
 test('the longest of all slabs come first, of equal ones the earlier', () => {
   const slabs = new Slabs()
   slabs.move(0, 256, 'a')

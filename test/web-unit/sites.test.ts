@@ -4,7 +4,7 @@ import type { WireSiteStats } from '../../lib/stream/wire.js'
 import { decodeAnswer } from '../../web/src/link/answer.js'
 import { emptySites, type SiteTable, withSites } from '../../web/src/session/sites.js'
 import { comparison } from '../../web/src/views/sites/comparison.js'
-import { isGrowing, LiveTrend } from '../../web/src/views/sites/growth.js'
+import { isGrowing, LiveTrend, riseOf } from '../../web/src/views/sites/growth.js'
 import { LongestWaits } from '../../web/src/views/sites/longest.js'
 import { ordered, readSort, writeSort } from '../../web/src/views/sites/order.js'
 import { readPins, toggled, writePins } from '../../web/src/views/sites/pins.js'
@@ -212,4 +212,9 @@ test('a curve fills its box', () => {
   assert.equal(sparkPoints([0, 5, 10], 20, 10), '0,10 10,5 20,0')
   assert.equal(sparkPoints([0, Number.NaN, 0], 20, 10), '')
   assert.equal(sparkPoints([4, Number.NaN], 20, 10), '0,0 20,10')
+})
+
+test('a curve of growth rises with a few more among very many, and a change of one is no mountain', () => {
+  assert.deepEqual(riseOf([14_000, 14_020, 14_050]), { rise: [0, 20, 50], greatest: 50 })
+  assert.deepEqual(riseOf([3, 4, 3]), { rise: [0, 1, 0], greatest: 8 })
 })

@@ -76,6 +76,33 @@ test('a merged span is never solid, and is filled as far as it was busy', () => 
   assert.ok(shares[2]! > 0.9 && shares[2]! < 1, `${shares}`)
 })
 
+test('what is shorter than a column between two long spans is seen where they meet, and takes no span wholly', () => {
+  for (const [end, begin, at] of [
+    [503, 504, 50],
+    [506, 507, 50],
+    [508, 511, 51],
+  ] as const) {
+    const long = { lane: 1, goid: 7, state: 4 }
+    const rows = [
+      { ...long, begin: 100, end },
+      { ...long, state: 3, begin: end, end: begin },
+      { ...long, begin, end: 900 },
+    ]
+    const { raster } = pictureOf(rows)
+    const waiting = palette.solid[stateTone(4)]!
+    const notch = [at - 1, at, at + 1].filter(x => !isAll(column(raster, 2, x), waiting))
+    assert.equal(notch.length, 1, `${end} … ${begin}: ${notch}`)
+    const seen = column(raster, 2, notch[0]!).filter(pixel => pixel === running).length
+    assert.ok(seen > 4 && seen < ROW - 4, `${seen} pixels`)
+  }
+  // A span of one column keeps it.
+  const narrow = [
+    { lane: 1, goid: 7, state: 4, begin: 500, end: 510 },
+    { lane: 1, goid: 7, state: 3, begin: 510, end: 512 },
+  ]
+  assert.ok(isAll(column(pictureOf(narrow).raster, 2, 50), palette.solid[stateTone(4)]!))
+})
+
 test('spans shorter than a column add up on a P', () => {
   const short = Array.from({ length: 100 }, (_, index) => ({ begin: index * 10, end: index * 10 + 5 }))
   const { raster } = pictureOf(short)

@@ -51,7 +51,7 @@ export function* goroutineLanes(scene: Scene, goids: readonly number[], sink: Sp
     lives.add(goid, lane)
     wanted.mark(goid)
   })
-  for (const rows of scene.between(scene.knownFromNs(), Infinity)) {
+  for (const rows of scene.telling()) {
     wanted.scan(rows, lives)
     yield
     if (lives.done === goids.length) return

@@ -23,7 +23,7 @@ export const DONE = 16
 const LANE_U32 = TID_U32
 
 /**
- * What goroutines did, as spans of each state. Rows are taken in their order, from `Scene.knownFromNs` on: each ends a
+ * What goroutines did, as spans of each state. Rows are taken in their order, of `Scene.telling`: each ends a
  * span and begins one. A span whose beginning is not known begins with the era that it is in; none leaves its era.
  */
 export class Lives {

@@ -19,6 +19,7 @@ export class Scene {
   readonly newestNs: number
   readonly losses: Losses
   readonly live: LiveColumns | undefined
+  private readonly liveNs: number
   /** Oldest first. */
   readonly rows: readonly Rows[]
 
@@ -29,6 +30,7 @@ export class Scene {
     this.newestNs = past.lastNs
     this.losses = new Losses(past.gaps)
     this.live = context.live
+    this.liveNs = past.liveNs
     this.rows = context.chunks.map(chunk => ({ chunk, length: chunk.length }))
   }
 
@@ -45,10 +47,24 @@ export class Scene {
   }
 
   /**
+   * The chunks whose rows tell of the range. The live goroutines tell of those that no row tells of, and are a little
+   * older than the newest rows: what happened in between counts, though it lies before the range.
+   * @param rowsMax at most so many rows more, because of that
+   */
+  telling(rowsMax = Infinity): Rows[] {
+    const fromNs = this.knownFromNs()
+    const needed = this.between(fromNs, Infinity)
+    if (!this.live || this.liveNs >= fromNs) return needed
+    const more = this.between(this.liveNs, Infinity)
+    const rowsOf = (some: Rows[]) => some.reduce((sum, { length }) => sum + length, 0)
+    return rowsOf(more) - rowsOf(needed) <= rowsMax ? more : needed
+  }
+
+  /**
    * From when on rows tell the states at the range's beginning. What a later row says of the state before it reaches
    * back to the last loss only; so where a loss follows, what led up to the beginning is needed as well.
    */
-  knownFromNs(): number {
+  private knownFromNs(): number {
     const { losses, firstNs } = this
     const next = losses.endedBy(firstNs)
     return next === losses.length ? firstNs : losses.endOf(next - 1)

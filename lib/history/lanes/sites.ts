@@ -10,11 +10,16 @@ const HIGH = 0x100000000
 const SITES = 0x10000
 /** The live goroutines may be so much older than the newest rows, ns. */
 const LIVE_AGE_NS = 1e9
+/**
+ * So many rows are followed for what the live goroutines do not know yet. Where there are more in so short a time, each
+ * goroutine has later rows that tell, but for very few; to follow them all would take several times as long.
+ */
+const ROWS_MORE = 32768
 
 /** Lane i tells of all goroutines of `sites[i]`. */
 export function* siteLanes(scene: Scene, sites: readonly number[], counts: Counts): Work<void> {
   const crowd = new Crowd(scene, sites, counts)
-  for (const rows of scene.between(scene.knownFromNs(), Infinity)) {
+  for (const rows of scene.telling(ROWS_MORE)) {
     crowd.take(rows)
     yield
   }

@@ -1,6 +1,7 @@
 import { type FieldName, fieldNames, fields, isField, type Names, reasonEntries } from './language.js'
 import { scan, type Token } from './scan.js'
-import { quoted, siteKey } from './text.js'
+import { siteKey } from './sitepattern.js'
+import { quoted } from './text.js'
 
 /** What may stand in place of [from, to) of the text. */
 export interface Suggestion {

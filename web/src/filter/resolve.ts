@@ -12,7 +12,7 @@ import {
   type ValuesTerm,
 } from './language.js'
 import { isGoid } from './parse.js'
-import { siteKey } from './text.js'
+import { globTest, siteTest } from './sitepattern.js'
 
 /** A term with numbers for names; the sets are empty where the field has none. */
 export interface ResolvedTerm {
@@ -168,37 +168,6 @@ function wordTest(word: string): (site: SiteName) => boolean {
   const wanted = word.toLowerCase()
   const test = word.includes('*') ? globTest(`*${wanted}*`) : (text: string) => text.includes(wanted)
   return site => test(site.label.toLowerCase())
-}
-
-/** A pattern stands for a whole function, label, `function@file:line`, position or `#number`. */
-export function siteTest(pattern: string): (site: SiteName) => boolean {
-  if (/^#\d+$/.test(pattern)) return site => site.site === Number(pattern.slice(1))
-  const test = globTest(pattern)
-  return site =>
-    test(site.function) ||
-    test(site.label) ||
-    test(siteKey(site)) ||
-    (site.created_at !== '' && test(site.created_at))
-}
-
-/** Whether a text is as a pattern with `*` says; in linear time for one star, quadratic at worst. */
-export function globTest(pattern: string): (text: string) => boolean {
-  const parts = pattern.split('*')
-  if (parts.length === 1) return text => text === pattern
-  const first = parts[0]!
-  const last = parts.at(-1)!
-  const middle = parts.slice(1, -1).filter(part => part !== '')
-  return text => {
-    if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length)
-      return false
-    let at = first.length
-    for (const part of middle) {
-      const found = text.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= text.length - last.length
-  }
 }
 
 /** More than half of all sites are sent as the contrary of the others, which is shorter. */

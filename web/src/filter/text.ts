@@ -1,6 +1,7 @@
 import { durationText } from './duration.js'
 import { fields, type SiteName, type Term } from './language.js'
 import { parse } from './parse.js'
+import { siteKey, siteTest } from './sitepattern.js'
 
 /** The canonical text of terms: reading it again gives the same terms. */
 export function toText(terms: readonly Term[]): string {
@@ -31,14 +32,10 @@ export function quoted(value: string, first: boolean): string {
   return plain ? value : `"${value.replace(/["\\]/g, '\\$&')}"`
 }
 
-/** How a site is called in a filter: `main.worker@server.go:41`, the label without spaces. */
-export function siteKey(site: SiteName): string {
-  return site.label.replace(' · ', '@')
-}
-
 /** The term that matches one site and no other. */
 export function siteTerm(site: SiteName, all: readonly SiteName[]): string {
-  const shared = all.some(other => other.label === site.label && other.site !== site.site)
+  const test = siteTest(siteKey(site))
+  const shared = all.some(other => other.site !== site.site && test(other))
   return `site:${shared ? `#${site.site}` : quoted(siteKey(site), false)}`
 }
 

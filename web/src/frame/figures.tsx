@@ -4,7 +4,7 @@ import { Count, Percent, Rate, Time } from '../parts/figures.js'
 import { bytes, clock, count } from '../parts/units.js'
 import { rawState } from '../session/connection.js'
 import { aggregate, history } from '../session/session.js'
-import { printable } from '../session/sites.js'
+import { causes, explained } from './causes.js'
 
 /** Faster than this figures cannot be read. */
 const EVERY_MS = 250
@@ -19,11 +19,7 @@ export function LiveFigures() {
   return (
     <dl class="figures">
       <Figure name="events/s">{now && <Rate perSecond={rate} />}</Figure>
-      <Figure
-        name="events lost"
-        alarm={lost > 0}
-        title="Events that happened and were not delivered, by cause"
-      >
+      <Figure name="events lost" alarm={lost > 0} title={explained(now?.lost_by_cause)}>
         {now && <Count n={lost} />} <small>{causes(now?.lost_by_cause)}</small>
       </Figure>
       <Figure
@@ -101,9 +97,4 @@ function Figure({
       <dd>{children || '–'}</dd>
     </div>
   )
-}
-
-function causes(lost: Record<string, number> | null | undefined): string {
-  const some = Object.entries(lost ?? {}).filter(([, events]) => events > 0)
-  return some.map(([cause, events]) => `${printable(cause)} ${count(events)}`).join(', ')
 }

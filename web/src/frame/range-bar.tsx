@@ -47,7 +47,12 @@ export function RangeBar({ docks }: { docks: View[] }) {
 function FollowButton() {
   if (range.value.following)
     return (
-      <button type="button" onClick={toggleFollow} aria-label="Pause: stop following">
+      <button
+        type="button"
+        disabled={status.value === 'ended'}
+        onClick={toggleFollow}
+        aria-label="Pause: stop following"
+      >
         ❚❚ Pause
       </button>
     )

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { colors } from '../session/theme.js'
 import { Menu } from './menu.js'
-import { saveCanvas, saveFile } from './save.js'
+import { copied, pngOf, saveFile } from './save.js'
 import { type Sheet, toCsv, toText } from './sheet.js'
 import { EquivalentTable } from './table.js'
 
@@ -28,12 +28,7 @@ export function Panel({ title, note, tools, sheet, picture, class: name = '', ch
   const [said, setSaid] = useState('')
   const stem = `runqscope-${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
 
-  const copy = (text: string) => {
-    navigator.clipboard.writeText(text).then(
-      () => setSaid('copied'),
-      () => setSaid('the browser does not allow copying'),
-    )
-  }
+  const copy = (what: string | Promise<Blob>) => void copied(what).then(setSaid)
   const items = []
   if (sheet) {
     items.push(
@@ -47,14 +42,25 @@ export function Panel({ title, note, tools, sheet, picture, class: name = '', ch
     )
     if (!picture) items.shift()
   }
-  if (picture)
-    items.push({
-      name: 'Save PNG',
-      run: () => {
-        const canvas = typeof picture === 'function' ? picture() : body.current?.querySelector('canvas')
-        if (canvas) saveCanvas(`${stem}.png`, canvas, colors.peek().css.raised)
+  if (picture) {
+    const png = () => {
+      const canvas = typeof picture === 'function' ? picture() : body.current?.querySelector('canvas')
+      return canvas
+        ? pngOf(canvas, colors.peek().css.raised)
+        : Promise.reject(new Error('there is no picture'))
+    }
+    items.push(
+      { name: 'Copy as PNG', run: () => copy(png()) },
+      {
+        name: 'Save PNG',
+        run: () =>
+          void png().then(
+            blob => saveFile(`${stem}.png`, [blob], 'image/png'),
+            error => setSaid(error.message),
+          ),
       },
-    })
+    )
+  }
 
   return (
     <section class={`panel ${name}`} aria-labelledby={heading}>

@@ -77,16 +77,20 @@ function Item({ item, extent }: { item: PageFinding; extent: PageExtent }) {
 
 /** What of the recording the file holds. */
 function heldText(extent: PageExtent): string {
-  const { firstNs, lastNs, rows, rowsTotal, wholeFirstNs, wholeLastNs, live, liveKept } = extent
+  const { firstNs, lastNs, rows, rowsTotal, wholeFirstNs, wholeLastNs, cut, live, liveKept } = extent
   const missing =
     liveKept < live
       ? ` Of the ${count(live)} goroutines that live at its end it names ${count(liveKept)}.`
       : ''
-  if (rows === rowsTotal) return `This file holds the whole recording: ${count(rows)} transitions.${missing}`
   const at = (ns: number) => moment(ns, lastNs - firstNs)
+  if (rows === rowsTotal)
+    return cut
+      ? `This file holds the part of the recording that was asked for, from ${at(wholeFirstNs)} to ${at(wholeLastNs)}: ${count(rows)} transitions. Nothing here is of the rest.${missing}`
+      : `This file holds the whole recording: ${count(rows)} transitions.${missing}`
+  const whole = cut ? 'the part of the recording that was asked for' : 'the recording'
   return (
-    `This file holds ${count(rows)} of the recording’s ${count(rowsTotal)} transitions, from ${at(firstNs)} to ${at(lastNs)}; ` +
-    `the recording goes from ${at(wholeFirstNs)} to ${at(wholeLastNs)}. What is said here is of all of it, the views below ` +
+    `This file holds ${count(rows)} of the ${count(rowsTotal)} transitions of ${whole}, from ${at(firstNs)} to ${at(lastNs)}; ` +
+    `${cut ? 'the part' : whole} goes from ${at(wholeFirstNs)} to ${at(wholeLastNs)}. What is said here is of all of it, the views below ` +
     `are of what the file holds.${missing}`
   )
 }

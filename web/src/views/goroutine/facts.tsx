@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { WireGoroutine } from '../../../../lib/stream/wire.js'
 import { Time } from '../../parts/figures.js'
-import { sites } from '../../session/session.js'
+import { aggregate, sites } from '../../session/session.js'
 import { GoroutineLink, StateText } from '../goroutines/columns.js'
 import { sessionTime } from '../timeline/axis.js'
 import { isOver } from './data.js'
@@ -27,6 +27,7 @@ export function Facts({ of, lastNs }: { of: WireGoroutine; lastNs: number }) {
           ns={of.created_ns}
           lastNs={over ? (of.exited_ns ?? Number.NaN) : lastNs}
           unknown="not known: its creation was not seen"
+          older
         />
       </Fact>
       <Fact name="created">
@@ -59,9 +60,26 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   )
 }
 
-function Since({ ns, lastNs, unknown }: { ns: number | null | undefined; lastNs: number; unknown: string }) {
+/** @param older what was not seen to begin, began before the session, unless events were lost */
+function Since({
+  ns,
+  lastNs,
+  unknown,
+  older = false,
+}: {
+  ns: number | null | undefined
+  lastNs: number
+  unknown: string
+  older?: boolean
+}) {
   const length = lastNs - (ns ?? Number.NaN)
-  return Number.isNaN(length) ? <span class="dim">{unknown}</span> : <Time ns={Math.max(0, length)} />
+  if (!Number.isNaN(length)) return <Time ns={Math.max(0, length)} />
+  if (!older || !(lastNs > 0) || aggregate.value?.lost) return <span class="dim">{unknown}</span>
+  return (
+    <>
+      &gt; <Time ns={lastNs} />
+    </>
+  )
 }
 
 /** A moment of the session, to the nanosecond as its value. */

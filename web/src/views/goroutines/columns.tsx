@@ -51,7 +51,7 @@ export function listColumns(nowNs: () => number): Column<GoroutineRow>[] {
     {
       id: 'goid',
       title: 'goid',
-      width: '7rem',
+      width: 'min(7rem, 19vw)',
       numeric: true,
       sortable: true,
       rowHeader: true,
@@ -61,21 +61,21 @@ export function listColumns(nowNs: () => number): Column<GoroutineRow>[] {
       id: 'site',
       title: 'site',
       hint: 'start function, and the go statement that started it',
-      width: 'minmax(12rem, 1fr)',
+      width: 'minmax(min(12rem, 23vw), 1fr)',
       sortable: true,
       cell: row => <SiteName site={row.site} />,
     },
     {
       id: 'state',
       title: 'state, reason',
-      width: 'minmax(14rem, 1fr)',
+      width: 'minmax(min(14rem, 24vw), 1fr)',
       sortable: true,
       cell: row => <StateText state={row.state} reason={row.reason} />,
     },
     {
       id: 'time',
       title: 'time in state',
-      width: '8rem',
+      width: 'min(8rem, 21vw)',
       numeric: true,
       sortable: true,
       cell: row => <LongTime ns={row.inStateNs} nowNs={nowNs()} />,
@@ -91,7 +91,7 @@ export function listColumns(nowNs: () => number): Column<GoroutineRow>[] {
     {
       id: 'waker',
       title: 'last woken by',
-      hint: 'the goroutine that last made it runnable, within the range',
+      hint: 'the goroutine that last made it runnable, within the range; – the runtime did (a timer, the network), or it is not known',
       width: '7.5rem',
       numeric: true,
       cell: row =>

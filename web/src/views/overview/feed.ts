@@ -132,6 +132,7 @@ export abstract class ColumnFeed {
     const { history } = answer
     const stretch = this.coverage.answered(
       status.peek() === 'live' ? (history.last_ns ?? 0) : Number.POSITIVE_INFINITY,
+      status.peek() === 'live' ? answer.last_ns : Number.POSITIVE_INFINITY,
     )
     if (!stretch || !this.write(stretch.first, stretch.columns, answer)) return
     this.losses.add(answer.gaps)

@@ -67,14 +67,16 @@ export class Coverage {
   /**
    * The open question was answered.
    * @param knownNs up to when the past is complete; Infinity if nothing is added any more
+   * @param seenNs up to when the answer saw it: what came while it was made may be missing although it is known by now
    */
-  answered(knownNs: number): Stretch | undefined {
+  answered(knownNs: number, seenNs = Number.POSITIVE_INFINITY): Stretch | undefined {
     const asked = this.asked
     this.asked = undefined
     if (!asked) return undefined
     const end = asked.first + asked.columns
     // One complete column is asked for again, for rows that came late.
-    const complete = Math.min(end, knownNs === Number.POSITIVE_INFINITY ? end : this.columnOf(knownNs) - 1)
+    const untilNs = seenNs < end * this.columnNs ? Math.min(seenNs, knownNs) : knownNs
+    const complete = Math.min(end, untilNs === Number.POSITIVE_INFINITY ? end : this.columnOf(untilNs) - 1)
     if (this.first === this.last) {
       this.first = asked.first
       this.last = end

@@ -44,11 +44,11 @@ export class Slabs {
   }
 
   /**
-   * @param lastNs up to when it was looked at
+   * @param lastNs up to when it was looked at: what came meanwhile may be missing
    * @param knownNs up to when the past is complete
    */
   put(slab: number, worst: WireWorst, lastNs: number, knownNs: number): void {
-    const complete = (slab + 1) * this.slabNs <= knownNs
+    const complete = (slab + 1) * this.slabNs <= Math.min(lastNs, knownNs)
     this.held.set(slab, { lastNs, total: worst.total ?? 0, intervals: worst.intervals ?? [], complete })
   }
 

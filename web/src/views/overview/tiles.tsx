@@ -7,7 +7,7 @@ import { useAnswer } from '../../session/ask.js'
 import { wireFilter } from '../../session/filter.js'
 import { brush, range } from '../../session/range.js'
 import { Stage } from '../../session/schema.js'
-import { aggregate, sites } from '../../session/session.js'
+import { aggregate, type Status, sites, status } from '../../session/session.js'
 import { shortLabel } from '../../session/sites.js'
 import { mostRunnable } from '../breakdown/spending.js'
 import { jumpTo } from './jump.js'
@@ -19,6 +19,8 @@ const EVERY_MS = 2 ** 30 / 1e6
 /** As many sites as are looked through for the one that was runnable for longest. */
 const SITES = 256
 const NONE = 'none in the range'
+/** What is counted as live is so at the end of what there is, wherever the range lies. */
+const LIVE_NAMES: Partial<Record<Status, string>> = { recording: 'Live at its end', ended: 'Live at the end' }
 
 /** Key figures of the range or the selection. */
 export function Tiles() {
@@ -80,7 +82,7 @@ function Tile({
 function LiveTile({ answer }: { answer: Answer | undefined }) {
   return (
     <Tile
-      name="Goroutines live"
+      name={LIVE_NAMES[status.value] ?? (range.value.following ? 'Goroutines live' : 'Goroutines live now')}
       note={
         answer?.stats && (
           <>

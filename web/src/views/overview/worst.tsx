@@ -84,6 +84,7 @@ const columns: readonly Column<Row>[] = [
     title: 'woken by',
     width: '6rem',
     numeric: true,
+    hint: 'who made it runnable; – the runtime did (a timer, the network), or it is not known',
     cell: row => (row.wokenBy === 0 ? '–' : <Goid goid={row.wokenBy} />),
   },
 ]

@@ -3,7 +3,7 @@ import type { SiteSeries } from '../../link/answer.js'
 import { Time } from '../../parts/figures.js'
 import { count, duration, percent, short } from '../../parts/units.js'
 import { shortLabel } from '../../session/sites.js'
-import { isGrowing } from './growth.js'
+import { isGrowing, riseOf } from './growth.js'
 import type { SiteRow } from './row.js'
 import { maxOf, sparkPoints } from './spark.js'
 
@@ -42,11 +42,12 @@ export function GrowthCell({ row, samples }: { row: SiteRow; samples: readonly n
 }
 
 function TrendCurve({ samples, growing }: { samples: readonly number[]; growing: boolean }) {
-  const points = sparkPoints(samples, TREND_WIDTH, HEIGHT)
+  const { rise, greatest } = riseOf(samples)
+  const points = sparkPoints(rise, TREND_WIDTH, HEIGHT, greatest)
   if (points === '') return null
   return (
     <svg class="spark" width={TREND_WIDTH} height={HEIGHT} aria-hidden="true">
-      <title>live goroutines over the last minute</title>
+      <title>live goroutines over the last minute, above the least of them</title>
       <path d={`M${points}`} class={growing ? 'spark-alarm' : 'spark-live'} />
     </svg>
   )
@@ -68,22 +69,25 @@ export function ReasonsCell({ row }: { row: SiteRow }) {
         <Time ns={totalNs} />
       </span>
     )
+  const alone = first.totalNs > 0.995 * totalNs
   const said = row.reasons.slice(0, 6).map(({ text, totalNs: ns }) => `${text} ${duration(ns)}`)
   return (
     <span class="reasons" title={said.join('\n')}>
       <Time ns={totalNs} />
-      <span class="reason-bar" aria-hidden="true">
-        {row.reasons.slice(0, 4).map(({ text, totalNs: ns }, index) => (
-          <span
-            key={text}
-            class={`reason-part reason-${index}`}
-            style={{ width: `${(ns / totalNs) * 100}%` }}
-          />
-        ))}
-      </span>
+      {!alone && (
+        <span class="reason-bar" aria-hidden="true">
+          {row.reasons.slice(0, 4).map(({ text, totalNs: ns }, index) => (
+            <span
+              key={text}
+              class={`reason-part reason-${index}`}
+              style={{ width: `${(ns / totalNs) * 100}%` }}
+            />
+          ))}
+        </span>
+      )}
       <span class="reason-text">
         {first.text}
-        {row.reasons.length > 1 && ` ${percent(first.totalNs / totalNs)}`}
+        {!alone && ` ${percent(first.totalNs / totalNs)}`}
       </span>
     </span>
   )

@@ -32,7 +32,7 @@ const site: SiteColumn = {
   id: 'site',
   title: 'site',
   hint: 'start function, and the go statement that started it',
-  width: 'minmax(14rem, 1fr)',
+  width: 'minmax(min(14rem, 36vw), 1fr)',
   sortable: true,
   rowHeader: true,
   cell: row => <SiteCell row={row} />,
@@ -89,7 +89,7 @@ export function wideColumns(source: SitesSource, marks: SiteColumn): SiteColumn[
     {
       id: 'growth',
       title: 'growth',
-      hint: 'created minus exited in the range; the curve: live over the last minute; ▲ growing: it only goes up',
+      hint: 'created minus exited in the range; the curve: live over the last minute, above its least; ▲ growing: it only goes up',
       width: '7.4rem',
       numeric: true,
       sortable: true,

@@ -5,7 +5,7 @@ import { type Asking, ask } from '../../session/ask.js'
 import { wireFilter } from '../../session/filter.js'
 import { range, scope } from '../../session/range.js'
 import { GoroutinesOrder } from '../../session/schema.js'
-import { hello, reasonText, sites, status } from '../../session/session.js'
+import { hello, moving, reasonText, sites, status } from '../../session/session.js'
 import { showsNow } from '../goroutines/data.js'
 import { askedScope } from '../overview/scope.js'
 import { CURVES_MAX, CurveFeed } from './curves.js'
@@ -137,10 +137,13 @@ export class SitesSource {
       },
       ({ goroutines, last_ns, history }) => {
         if (!goroutines) return
+        this.#forgetOtherSession()
         this.#waitsNs = Math.min(last_ns, history.last_ns ?? 0)
         this.#longest.take(goroutines)
         // A site whose goroutines fill an answer hides the others: those are asked for next.
         if (goroutines.rows < goroutines.matched) this.#waits?.again()
+        // Rows are made of the statistics' answer, and where the range stands still that has come already.
+        else if (!(range.peek().following && moving.peek())) this.#stats?.again()
       },
       { everyMs: LONGEST_MS },
     )

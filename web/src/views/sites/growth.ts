@@ -31,6 +31,16 @@ export class LiveTrend {
   }
 }
 
+/** Changes by less than this fill a part of a curve's height only. */
+const RISE_MIN = 8
+
+/** A trend as how many more than its least there were, and what the height of a curve stands for: a leak rises, however many there are. */
+export function riseOf(samples: readonly number[]): { rise: number[]; greatest: number } {
+  const least = Math.min(...samples)
+  const rise = samples.map(live => live - least)
+  return { rise, greatest: Math.max(RISE_MIN, ...rise) }
+}
+
 /**
  * Whether a site only ever gets more goroutines, as a leak does. A third of the samples after the others never went back
  * below what the first third had reached; too few samples: in the scope at most half as many exited as were created.

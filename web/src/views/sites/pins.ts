@@ -1,6 +1,6 @@
 import type { SiteName } from '../../filter/language.js'
 import { parse } from '../../filter/parse.js'
-import { siteTest } from '../../filter/resolve.js'
+import { siteTest } from '../../filter/sitepattern.js'
 import { siteTerm } from '../../filter/text.js'
 
 /** The sites that a list in the address names, in its order; names, because a site's number is another in the next session. */

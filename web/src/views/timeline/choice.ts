@@ -30,9 +30,10 @@ export class Choice {
 
   /**
    * @param answer to a question for the worst intervals and the goroutines, both in view and by the filter
-   * @param ran goroutines that ran in view, with their sites; they fill up where few had to wait
+   * @param ran goroutines that ran in view, with their sites; they fill up where few had to wait. undefined: the worst
+   *   of the answer are a selection's, and nothing else is to be seen
    */
-  take(answer: Answer, filtered: boolean, ran: ReadonlyMap<number, number>): void {
+  take(answer: Answer, filtered: boolean, ran: ReadonlyMap<number, number> | undefined): void {
     if (answer.worst) this.#takeWorst(answer, ran)
     const { goroutines } = answer
     if (!goroutines) return
@@ -140,7 +141,7 @@ export class Choice {
   }
 
   /** Who was among the worst stays while still among twice as many: rows do not come and go with every answer. */
-  #takeWorst(answer: Answer, ran: ReadonlyMap<number, number>): void {
+  #takeWorst(answer: Answer, ran: ReadonlyMap<number, number> | undefined): void {
     const ranked = new Map<number, number>()
     for (const { goid, site } of answer.worst?.intervals ?? [])
       if (goid && !ranked.has(goid)) ranked.set(goid, site ?? 0)
@@ -149,8 +150,8 @@ export class Choice {
     // Who looks closer goes on looking at the same goroutines, also where none of their waits ends.
     const { first_ns, last_ns } = answer
     const closer = first_ns >= this.#rangeNs[0] && last_ns <= this.#rangeNs[1]
-    const sources = closer ? [ranked, this.#worst, ran] : [ranked, ran]
-    for (const [goid, site] of sources.flatMap(source => [...source])) {
+    const more = !ran ? [] : closer ? [this.#worst, ran] : [ran]
+    for (const [goid, site] of [ranked, ...more].flatMap(source => [...source])) {
       if (next.size >= WORST_SHOWN) break
       next.set(goid, site)
     }

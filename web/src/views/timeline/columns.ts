@@ -12,12 +12,17 @@ export interface Scale {
 
 /** `fill` of a column that one exact span covers. */
 export const FULL = 16
+/** `fill` of a column in which something short lies at the edge of an exact span: seen whatever the column's place. */
+const NOTCH = FULL / 2
+/** In place of a column's best share: it is notched. */
+const NOTCHED = FULL + 1
 /** How many columns an end fades over of which it is not known where it is. */
 const RAGGED = 10
 
 /**
  * What to paint in each column of pixels of one lane: a tone and how much of the column is filled, in 16ths. Exact spans
- * of a column or more own their columns; what is merged or shorter adds up, and never fills a column wholly.
+ * of a column or more own their columns; what is merged or shorter adds up, and never fills a column wholly. Between two
+ * exact spans it notches the column where they meet: a goroutine that runs for a moment between long waits is seen to.
  */
 export class Columns {
   tone = new Uint8Array(0)
@@ -27,6 +32,8 @@ export class Columns {
   runnable = new Float32Array(0)
   #total = new Float32Array(0)
   #best = new Float32Array(0)
+  /** Of the latest exact span. */
+  #exactColumns = 0
 
   resize(width: number): void {
     if (width === this.tone.length) return
@@ -60,8 +67,9 @@ export class Columns {
       const plain = bySite ? siteTone(lane.site[index]!) : stateTone(lane.state[index]!)
       const own = dim ? plain + DIMMED : plain
       if (lane.merged[index] === 0 && end - begin >= 1) {
-        const left = Math.max(from, Math.round(begin))
+        this.#exactColumns = Math.round(end) - Math.round(begin)
         const right = Math.min(to, Math.round(end))
+        const left = this.#behindNotch(Math.max(from, Math.round(begin)))
         tone.fill(own, left, right)
         fill.fill(FULL, left, right)
         this.#best.fill(FULL, left, right)
@@ -91,13 +99,25 @@ export class Columns {
     this.running.fill(Number.NaN, from, to)
   }
 
+  /** Where an exact span begins if what is short before it is to have the column in which they meet. */
+  #behindNotch(left: number): number {
+    const best = this.#best[left]!
+    if (best === 0 || best === FULL || this.#exactColumns < 2) return left
+    this.fill[left] = NOTCH
+    this.#best[left] = NOTCHED
+    return left + 1
+  }
+
   #addShares(own: number, begin: number, end: number, busy: number, from: number, to: number): void {
     const last = Math.min(to - 1, Math.floor(end))
     for (let x = Math.max(from, Math.floor(begin)); x <= last; x++) {
       // A span of no length at all still is one.
       const share = Math.max(0.001, Math.min(end, x + 1) - Math.max(begin, x)) * busy
       const best = this.#best[x]!
-      if (best === FULL) continue
+      if (best >= FULL) {
+        if (best === FULL && x === last) this.#notch(x, own)
+        continue
+      }
       this.#total[x]! += share
       if (share > best) {
         this.#best[x] = share
@@ -106,11 +126,19 @@ export class Columns {
     }
   }
 
+  /** Takes a column from the exact span before, unless that has no other. */
+  #notch(x: number, own: number): void {
+    if (this.#exactColumns < 2) return
+    this.tone[x] = own
+    this.fill[x] = NOTCH
+    this.#best[x] = NOTCHED
+  }
+
   #fillShares(from: number, to: number, sums: boolean): void {
     const shares = sums ? this.#total : this.#best
     for (let x = from; x < to; x++) {
       const best = this.#best[x]!
-      if (best === 0 || best === FULL) continue
+      if (best === 0 || best >= FULL) continue
       const share = this.tone[x]! >= DIMMED ? shares[x]! * 100 : shares[x]!
       this.fill[x] = Math.min(FULL - 1, Math.max(1, Math.round(share * FULL)))
     }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Answer } from '../../link/answer.js'
 import { Time } from '../../parts/figures.js'
+import { copied } from '../../parts/save.js'
 import { count } from '../../parts/units.js'
 import { addressOf } from '../../session/address.js'
 import { askOnce } from '../../session/ask.js'
@@ -28,11 +29,11 @@ export function Details({ state }: { state: TimelineState }) {
 function SpanDetails({ state, selected }: { state: TimelineState; selected: Picked }) {
   const { row, span } = selected
   const [answer, setAnswer] = useState<Answer | undefined>(undefined)
-  const [copied, setCopied] = useState('')
+  const [said, setSaid] = useState('')
   useEffect(() => {
     let current = true
     setAnswer(undefined)
-    setCopied('')
+    setSaid('')
     const question = row.kind === 'site' ? undefined : edgesQuestion(span)
     if (question)
       askOnce(question).then(
@@ -50,10 +51,7 @@ function SpanDetails({ state, selected }: { state: TimelineState; selected: Pick
   ]
   const copy = () => {
     const text = facts.map(({ label, value }) => `${label}\t${value}`).join('\n')
-    navigator.clipboard.writeText(`${headline(row, span, naming)}\n${text}\n`).then(
-      () => setCopied('copied'),
-      () => setCopied('the browser does not allow copying'),
-    )
+    void copied(`${headline(row, span, naming)}\n${text}\n`).then(setSaid)
   }
   const choose = () => {
     state.choice.choose(span.goid, span.site)
@@ -84,7 +82,7 @@ function SpanDetails({ state, selected }: { state: TimelineState; selected: Pick
           Copy
         </button>
         <span class="note" role="status">
-          {copied}
+          {said}
         </span>
         <button type="button" class="quiet" onClick={() => state.select(undefined)}>
           Close

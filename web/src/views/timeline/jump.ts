@@ -2,8 +2,9 @@ import type { WireInterval } from '../../../../lib/stream/wire.js'
 import { count, duration } from '../../parts/units.js'
 import { askOnce } from '../../session/ask.js'
 import { wireFilter } from '../../session/filter.js'
-import { range, scope, show } from '../../session/range.js'
-import { Stage, State } from '../../session/schema.js'
+import { brush, range, scope, show } from '../../session/range.js'
+import { State } from '../../session/schema.js'
+import { jumpScope } from './chosen.js'
 import type { Picked, TimelineState } from './state.js'
 
 /** So many of the worst can be gone through. */
@@ -56,23 +57,19 @@ export class Jump {
   }
 
   async #ask(): Promise<void> {
-    const { firstNs, lastNs } = scope()
+    const { firstNs, lastNs, worst } = jumpScope()
     this.#asked = { firstNs, lastNs }
     const answer = await askOnce({
       first_ns: firstNs,
       last_ns: lastNs,
       filter: wireFilter(),
-      worst: {
-        stages: [Stage.CREATE_TO_RUN, Stage.READY_TO_RUN],
-        min_ns: 0,
-        max_ns: Infinity,
-        limit: WORST_MAX,
-      },
+      worst: { ...worst, limit: WORST_MAX },
     })
     this.#list = answer.worst?.intervals ?? []
     this.#total = answer.worst?.total ?? 0
     this.#at = -1
-    const sentence = answer.refused || 'No goroutine has waited for a P in this range.'
+    const where = brush.peek() ? 'selection' : 'range'
+    const sentence = answer.refused || `No goroutine has waited for a P in this ${where}.`
     this.#state.note('jump', this.#list.length === 0 ? sentence : '')
   }
 

@@ -4,8 +4,9 @@ import { count } from '../../parts/units.js'
 import { type Asking, ask, type Question } from '../../session/ask.js'
 import { filter, includeSystem, wireFilter } from '../../session/filter.js'
 import { range, shown } from '../../session/range.js'
-import { GoroutinesOrder, Stage, TermField } from '../../session/schema.js'
+import { GoroutinesOrder, TermField } from '../../session/schema.js'
 import { sites } from '../../session/session.js'
+import { laneScope, selectionInSight } from './chosen.js'
 import { LaneQuestion } from './lanequestion.js'
 import { tailQuestion, wholeQuestion } from './plan.js'
 import type { TimelineState } from './state.js'
@@ -101,7 +102,8 @@ export class Questions {
   }
 
   #takeChoice(answer: Answer): void {
-    this.#state.choice.take(answer, filter.peek().terms.length > 0, this.#ranInView())
+    const ran = selectionInSight() ? undefined : this.#ranInView()
+    this.#state.choice.take(answer, filter.peek().terms.length > 0, ran)
     this.#state.takeMatched(answer)
     this.#state.refreshRows()
   }
@@ -167,13 +169,13 @@ export class Questions {
 }
 
 function askChoice(): Question | undefined {
-  const { firstNs, lastNs } = shown()
+  const { firstNs, lastNs, worst } = laneScope()
   const filtered = filter.peek().terms.length > 0
   return {
     first_ns: Math.floor(firstNs),
     last_ns: Math.ceil(lastNs),
     filter: wireFilter(),
-    worst: { stages: [Stage.CREATE_TO_RUN, Stage.READY_TO_RUN], min_ns: 0, max_ns: Infinity, limit: 1000 },
+    worst: { ...worst, limit: 1000 },
     goroutines: {
       order: GoroutinesOrder.BY_TIME_IN_STATE,
       descending: true,

@@ -67,8 +67,11 @@ export class TimelineState {
   /** Something that is drawn over the lanes has changed. */
   dirty = true
   #session = ''
-  /** A goroutine that another view has led to and whose spans have not come yet; 0 none. */
+  /** A goroutine that another view, or the address, has led to and whose spans have not come yet; 0 none. */
   #ledTo = 0
+  /** The moment of it that is meant; NaN: what is in the middle of the screen. */
+  #ledToNs = Number.NaN
+  #ledText = ''
   #matched: ReadonlySet<number> = new Set()
   /** The element that scrolls the rows. */
   scroller: HTMLElement | undefined
@@ -143,6 +146,39 @@ export class TimelineState {
     this.choice.choose(goid, site)
     this.lanesChosen()
     this.#ledTo = goid
+    this.#ledToNs = Number.NaN
+    this.#ledText = ''
+  }
+
+  /** What is selected, or about to be, for an address: `17.3.1200`, goid, site and a moment of a goroutine's span. */
+  selectionText(): string {
+    const picked = this.selected.peek()
+    if (picked?.row.kind !== 'goroutine') return picked ? '' : this.#ledText
+    const { goid, site, beginNs } = picked.span
+    return `${goid}.${site}.${Math.ceil(beginNs)}`
+  }
+
+  /** Selects what an address says, as soon as it is there. */
+  selectByText(text: string): void {
+    const [, goid, site, ns] = /^(\d{1,15})\.(\d{1,9})\.(\d{1,15})$/.exec(text) ?? []
+    this.select(undefined)
+    if (goid === undefined) return
+    this.choice.visit([[Number(goid), Number(site)]])
+    this.lanesChosen()
+    this.#ledTo = Number(goid)
+    this.#ledToNs = Number(ns)
+    this.#ledText = text
+    this.arrived()
+  }
+
+  /** Measures what an address says: `1200_3400`. */
+  measureByText(text: string): void {
+    const [firstNs, lastNs] = text.split('_').map(Number)
+    const isRange = text !== '' && lastNs !== undefined && lastNs > firstNs!
+    const before = this.stretch.peek()
+    if (isRange && before?.firstNs === firstNs && before?.lastNs === lastNs) return
+    this.stretch.value = isRange ? { firstNs: firstNs!, lastNs } : undefined
+    this.dirty = true
   }
 
   /** Another view leads to a site. @returns whether its goroutines are still to be asked for */
@@ -158,14 +194,15 @@ export class TimelineState {
     const index = this.index.goroutine(this.#ledTo)
     const row = this.plot.rows[index]
     const lane = row && this.lane(row)
-    const at = lane ? lane.at((this.plot.firstNs + this.plot.lastNs) / 2) : -1
+    const at = lane ? lane.at(this.#ledToNs || (this.plot.firstNs + this.plot.lastNs) / 2) : -1
     if (!row || !lane || at < 0) return
-    this.#ledTo = 0
     this.select({ row, span: lane.read(at, emptySpan()) })
     this.reveal(index)
   }
 
   select(picked: Picked | undefined): void {
+    this.#ledTo = 0
+    this.#ledText = ''
     this.selected.value = picked
     this.selectedWakeups = undefined
     this.dirty = true
