@@ -55,8 +55,8 @@ export const rules: Record<string, Rule> = {
     builtins: ['node:fs', 'node:url', 'node:zlib'],
   },
   'lib/report': {
-    rooms: ['lib/model', 'lib/latency', 'lib/console', 'lib/version.ts'],
-    types: ['lib/recording', 'lib/report/html'],
+    rooms: ['lib/model', 'lib/latency', 'lib/console', 'lib/recording/starvation.ts', 'lib/version.ts'],
+    types: ['lib/recording', 'lib/report/html', 'lib/probe/starvation.ts'],
     builtins: [],
   },
   'lib/diff': {

@@ -1,12 +1,16 @@
 import { RunqscopeError } from '../errors.js'
+import { cut } from '../export/cut/cut.js'
 import { Output } from '../export/output.js'
 import { printable } from '../probe/printable.js'
 import { openRecording, type Recording } from '../recording/open.js'
+import type { RecordingPart, RecordingVisitor } from '../recording/walk.js'
 import { writeHtmlReport } from '../report/html/report.js'
 import { pageFindings } from '../report/pagefindings.js'
-import { reportsOf } from '../report/report.js'
+import { type ReportInput, type ReportOptions, reportsOf } from '../report/report.js'
 import type { Report } from '../report/result.js'
 import { textOf } from '../report/text.js'
+import { discardOnSignals } from './discard.js'
+import { isSameFile } from './samefile.js'
 import { durationMs, parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope report FILE… [options]
@@ -17,7 +21,7 @@ Several files of one session, as rotation makes them, are one report; every othe
 
   --html OUT         also write one page that holds the recording, or the part of it around the worst moment that fits into
                      5 MB; it opens from disk and needs no server. Takes one FILE
-  --from 2s          leave out what is before, counted from the beginning of the (first) recording
+  --from 2s          leave out what is before, counted from the beginning of the (first) recording; also of the page
   --until 5s         leave out what is after
   --system           count the runtime's own goroutines in the overall figures and the findings
   --force            replace OUT if it is there already
@@ -55,16 +59,25 @@ export const reportVerb: Verb = {
     })
     check(values, positionals)
     const part = partOf(values)
-    const recordings = positionals.map(openRecording)
+    const recordings: Recording[] = []
+    let page: Output | undefined
+    const discard = () => page?.discard()
+    const withdraw = discardOnSignals(discard)
     try {
-      const reports = await reportsOf(recordings, { ...part, system: values.system ?? false })
+      for (const path of positionals) recordings.push(openRecording(path))
+      // A page that cannot be written is told before hours are read.
+      if (values.html !== undefined) page = pageAt(values.html, positionals, values.force ?? false)
+      const inputs = recordings.map(inputOf)
+      const reports = await reportsOf(inputs, { ...part, system: values.system ?? false })
       if (values.json) for (const report of reports) process.stdout.write(`${JSON.stringify(report)}\n`)
       else process.stdout.write(reports.map(readable).join('\n'))
       tellDamage(recordings)
-      if (values.html !== undefined)
-        await writePage(recordings[0], reports[0], values.html, values.force ?? false)
+      if (page) await writePage(page, inputs[0], reports[0], part)
       return 0
     } finally {
+      withdraw()
+      // Nothing, if it is whole.
+      discard()
       for (const recording of recordings) recording.close()
     }
   },
@@ -100,9 +113,24 @@ function partOf({ from, until }: Values): { fromNs?: number; untilNs?: number } 
   return part
 }
 
+/** A part is told as `export` tells it: what began before has no length, and a loss counts from where the part begins. */
+function inputOf(recording: Recording): ReportInput {
+  const { path, head } = recording
+  const walk = (visitor: RecordingVisitor, part: RecordingPart = {}) =>
+    recording.walk(Object.keys(part).length > 0 ? cut(visitor, part) : visitor, part)
+  return { path, head, walk }
+}
+
 function readable(report: Report): string {
   const width = Math.min(process.stdout.columns || WIDTH_MAX, WIDTH_MAX)
   return `${textOf(report, width).map(printable).join('\n')}\n`
+}
+
+/** @throws RunqscopeError usage: it would replace what is reported on; io */
+function pageAt(path: string, recordings: string[], force: boolean): Output {
+  if (recordings.some(recording => isSameFile(recording, path)))
+    throw RunqscopeError.make('usage', `${path} is the recording itself`, 'name another file with --html')
+  return Output.to(path, { force })
 }
 
 /** Parts of files that could not be read are gaps in the report; where they lie is for whoever wants to mend them. */
@@ -110,36 +138,40 @@ function tellDamage(recordings: Recording[]): void {
   for (const { path, damage } of recordings)
     for (const { chunk, offset, bytes, why } of damage)
       process.stderr.write(
-        `runqscope: ${printable(path)}: chunk ${chunk} at byte ${offset} (${bytes} bytes) cannot be read: ${why}\n`,
+        chunk < 0
+          ? `runqscope: ${printable(path)}: ${why}; it is read from the copy at the file's end\n`
+          : `runqscope: ${printable(path)}: chunk ${chunk} at byte ${offset} (${bytes} bytes) cannot be read: ${why}\n`,
       )
 }
 
-async function writePage(recording: Recording, report: Report, path: string, force: boolean): Promise<void> {
-  const output = Output.to(path, { force })
-  try {
-    const [worst] = report.findings
-    const extent = await writeHtmlReport(
-      recording,
-      {
-        findings: pageFindings(report, recording.head),
-        ...(worst?.last_ns === undefined ? {} : { aroundNs: worst.last_ns }),
-      },
-      text => output.text(text),
-    )
-    output.finish()
-    const part =
-      extent.rows === extent.rowsTotal
-        ? 'all of the recording'
-        : `${extent.rows} of ${extent.rowsTotal} transitions, from ${seconds(extent.firstNs)} to ${seconds(extent.lastNs)}`
-    process.stderr.write(
-      `runqscope: ${printable(path)} holds ${part} (${(extent.bytes / 1e6).toFixed(1)} MB)\n`,
-    )
-  } catch (error) {
-    output.discard()
-    throw error
+/** @param output what becomes of it is the caller's */
+async function writePage(
+  output: Output,
+  input: ReportInput,
+  report: Report,
+  { fromNs, untilNs }: ReportOptions,
+): Promise<void> {
+  const { head } = input
+  const part: RecordingPart = {
+    ...(fromNs === undefined ? {} : { fromNs: head.firstNs + fromNs }),
+    ...(untilNs === undefined ? {} : { toNs: head.firstNs + untilNs }),
   }
-}
-
-function seconds(ns: number): string {
-  return `${(ns / 1e9).toFixed(3)} s`
+  const worst = report.findings.find(({ last_ns }) => last_ns !== undefined)
+  const extent = await writeHtmlReport(
+    { head, walk: visitor => input.walk(visitor, part) },
+    {
+      findings: pageFindings(report, head),
+      ...(worst?.last_ns === undefined ? {} : { aroundNs: worst.last_ns }),
+    },
+    text => output.text(text),
+  )
+  output.finish()
+  const at = (ns: number) => `${((ns - head.firstNs) / 1e9).toFixed(3)} s`
+  const held =
+    extent.rows === extent.rowsTotal
+      ? `all of the ${extent.cut ? 'part' : 'recording'}`
+      : `${extent.rows} of ${extent.rowsTotal} transitions, from ${at(extent.firstNs)} to ${at(extent.lastNs)}`
+  process.stderr.write(
+    `runqscope: ${printable(output.name)} holds ${held} (${(extent.bytes / 1e6).toFixed(1)} MB)\n`,
+  )
 }

@@ -115,7 +115,7 @@ function aloneLines(title: string, sites: readonly SiteChange[]): string[] {
       const run = site.stages.find(({ stage }) => stage === 'run')
       const runs = (run?.count_before ?? 0) + (run?.count_after ?? 0)
       const ns = (run?.total_before_ns ?? 0) + (run?.total_after_ns ?? 0)
-      return `    ${nameOf(site)}: ${count(runs)} runs, ${duration(ns)} in all`
+      return `    ${nameOf(site)}: ${count(runs)} run${runs === 1 ? '' : 's'}, ${duration(ns)} in all`
     }),
     ...(sites.length > OTHERS_MAX ? [`    … ${sites.length - OTHERS_MAX} more; --json has all`] : []),
   ]

@@ -11,6 +11,7 @@ export const csvFormat: Format = {
   summary: 'a table of transitions or of intervals, for spreadsheets and scripts',
   extension: 'csv',
   binary: false,
+  each: 'table',
   takes: { table: tableNames },
   make: (output, { table }) => tableOf(table, new CsvLines(output), ROWS),
 }

@@ -59,6 +59,7 @@ export const foldedFormat: Format = {
   summary: 'stacks of two functions with their time in ns, for flame graphs',
   extension: 'folded',
   binary: false,
+  each: 'profile',
   takes: { profile: profileNames },
   make: (output, { profile }) => new FoldedWriter(output, profileOf(profile)),
 }

@@ -11,6 +11,8 @@ export interface FormatOptions {
   table?: string
   /** pprof, folded: which profile. */
   profile?: string
+  /** rqs: without the program's names. */
+  anonymize?: boolean
 }
 
 /** A format that a recording can be written in. */
@@ -23,6 +25,10 @@ export interface Format {
   extension: string
   /** It must not go to a terminal. */
   binary: boolean
+  /** Some goroutines alone would make it say what is not so: a cut by site or goroutine is refused. */
+  allGoroutines?: boolean
+  /** The option whose values make a file each when the output is a folder; left out where one file holds all. */
+  each?: 'table' | 'profile'
   /** Those of `FormatOptions` that it takes, with the values that it takes where they are words, the default first. */
   takes?: { [Option in keyof FormatOptions]?: readonly string[] | true }
   /**

@@ -6,6 +6,7 @@ import { gotraceFormat } from './gotrace/gotrace.js'
 import { parquetFormat } from './parquet.js'
 import { perfettoFormat } from './perfetto/perfetto.js'
 import { pprofFormat } from './pprof.js'
+import { rqsFormat } from './rqs.js'
 
 /** All formats, in the order of `--help`. */
 export const formats: readonly Format[] = [
@@ -16,4 +17,5 @@ export const formats: readonly Format[] = [
   csvFormat,
   parquetFormat,
   foldedFormat,
+  rqsFormat,
 ]

@@ -11,6 +11,8 @@ export interface OutputOptions {
   force?: boolean
   /** The format is not for terminals. */
   binary?: boolean
+  /** How less can be written, if the disk is full; as part of a sentence. */
+  less?: string
 }
 
 /**
@@ -26,6 +28,8 @@ export class Output {
   length = 0
   /** Bytes that have left the buffer. */
   private written = 0
+  /** Whoever read it has gone, having read enough. */
+  abandoned = false
   private open = true
 
   private constructor(
@@ -35,13 +39,17 @@ export class Output {
     private readonly force: boolean,
     /** Where it lies until it is whole; undefined for what is no file of ours. */
     private readonly temporary: string | undefined,
+    private readonly less: string,
   ) {}
 
   /**
    * @param path `-` is the standard output
    * @throws RunqscopeError usage: a terminal; io: it is there already, or cannot be created
    */
-  static to(path: string, { force = false, binary = false }: OutputOptions = {}): Output {
+  static to(
+    path: string,
+    { force = false, binary = false, less = 'write a part (--from, --until)' }: OutputOptions = {},
+  ): Output {
     if (path === '-') {
       if (binary && isatty(STDOUT))
         throw RunqscopeError.make(
@@ -49,9 +57,9 @@ export class Output {
           'the format is binary and the output is a terminal',
           'name a file with -o, or send the output into a pipe',
         )
-      return new Output(STDOUT, 'the standard output', force, undefined)
+      return new Output(STDOUT, 'the standard output', force, undefined, less)
     }
-    const kind = kindOf(path)
+    const kind = attempt(path, () => kindOf(path))
     if (kind === 'link')
       throw RunqscopeError.make(
         'io',
@@ -61,7 +69,7 @@ export class Output {
     if (kind === 'folder') throw RunqscopeError.make('io', `${path} is a folder`, 'name a file')
     if (kind === 'device') {
       const fd = attempt(path, () => openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW))
-      if (!binary || !isatty(fd)) return new Output(fd, path, force, undefined)
+      if (!binary || !isatty(fd)) return new Output(fd, path, force, undefined, less)
       closeSync(fd)
       throw RunqscopeError.make(
         'usage',
@@ -78,7 +86,7 @@ export class Output {
     const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.partial`)
     const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants
     const fd = attempt(path, () => openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600))
-    return new Output(fd, path, force, temporary)
+    return new Output(fd, path, force, temporary, less)
   }
 
   /** Bytes so far. */
@@ -151,6 +159,8 @@ export class Output {
   }
 
   private drain(chunk: Uint8Array, length: number): void {
+    // A format that works behind the walk's back may not have heard yet that all is off.
+    if (!this.open) return
     for (let at = 0; at < length; ) {
       try {
         const wrote = writeSync(this.fd, chunk, at, length - at)
@@ -167,18 +177,16 @@ export class Output {
   private failure(error: unknown): RunqscopeError {
     const { code, message } = error as NodeJS.ErrnoException
     const { name, written } = this
-    if (code === 'EPIPE')
+    if (code === 'EPIPE') {
+      this.abandoned = true
       return RunqscopeError.make(
         'io',
         `the reader of ${name} went away after ${written} bytes`,
         'let it read to the end',
       )
+    }
     const what = `${name} cannot be written after ${written} bytes: ${code === 'ENOSPC' ? 'the disk is full' : message}`
-    return RunqscopeError.make(
-      'io',
-      what,
-      'make room or cut the export with --from, --until, --site or --goroutine',
-    )
+    return RunqscopeError.make('io', what, `make room, or ${this.less}`)
   }
 }
 
@@ -196,9 +204,12 @@ function attempt<T>(path: string, action: () => T): T {
   try {
     return action()
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    // Node adds the call and our temporary name.
+    const why = code === 'ENOENT' ? `there is no folder ${dirname(path)}` : message.replace(/, \w+ '.*$/s, '')
     throw RunqscopeError.make(
       'io',
-      `${path} cannot be written: ${(error as Error).message}`,
+      `${path} cannot be written: ${why}`,
       'name a file in a folder that you may write to',
     )
   }

@@ -11,6 +11,7 @@ export const parquetFormat: Format = {
   summary: 'a table of transitions or of intervals, for DuckDB, Polars, pandas and Spark',
   extension: 'parquet',
   binary: true,
+  each: 'table',
   takes: { table: tableNames },
   make: (output, { table }) => tableOf(table, new ParquetFile(output, ROWS), ROWS),
 }

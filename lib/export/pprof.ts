@@ -92,6 +92,7 @@ export const pprofFormat: Format = {
   summary: 'a profile of scheduling delay or of blocking, for go tool pprof',
   extension: 'pb.gz',
   binary: true,
+  each: 'profile',
   takes: { profile: profileNames },
   make: (output, { profile }) => new PprofWriter(output, profileOf(profile)),
 }

@@ -69,6 +69,14 @@ export class Progress implements RecordingVisitor {
     this.inner.counters?.(counters)
   }
 
+  anchor(anchor: Parameters<NonNullable<RecordingVisitor['anchor']>>[0]): void {
+    this.inner.anchor?.(anchor)
+  }
+
+  settled(): Promise<void> | undefined {
+    return this.inner.settled?.()
+  }
+
   end(ns: number): void {
     this.lastNs = ns
     this.inner.end(ns)

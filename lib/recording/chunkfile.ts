@@ -213,16 +213,22 @@ function openToRead(path: string): number {
     fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' && path === '-') throw noFile('the standard input', 'not a file', pipeRemedy)
     const why = code === 'ENOENT' ? 'there is no such file' : message
     throw RunqscopeError.make('io', `${path} cannot be read: ${why}`, 'name a recording (.rqs)')
   }
-  if (fstatSync(fd).isFile()) return fd
+  const found = fstatSync(fd)
+  if (found.isFile()) return fd
   closeSync(fd)
-  throw RunqscopeError.make(
-    'usage',
-    `${path} is not a file`,
-    'write what comes out of a pipe to a file first',
-  )
+  if (found.isDirectory()) throw noFile(path, 'a folder', 'name a recording (.rqs) in it')
+  throw noFile(path, 'not a file', pipeRemedy)
+}
+
+/** What is read in any order cannot come out of a pipe. */
+const pipeRemedy = 'write what comes out of a pipe to a file first'
+
+function noFile(name: string, what: string, remedy: string): RunqscopeError {
+  return RunqscopeError.make('usage', `${name} is ${what}`, remedy)
 }
 
 /** @throws Damaged */

@@ -2,7 +2,7 @@ import { dropCauses } from '../contract.gen.js'
 import type { LiveGoroutines } from '../model/live.js'
 import type { SiteName } from '../model/sites.js'
 import type { Gap, TransitionBatch } from '../model/transition.js'
-import { anchorChunk, countersChunk, gapChunk, siteChunks } from './facts.js'
+import { anchorChunk, type ClockAnchor, countersChunk, gapChunk, siteChunks } from './facts.js'
 import { CHUNK_NS_MAX, ChunkType, KEYFRAME_PARTS_MAX, KEYFRAME_ROWS_MAX, type SealedChunk } from './format.js'
 import { keyframeChunks } from './keyframe.js'
 import { RowWriter } from './rowwriter.js'
@@ -113,10 +113,11 @@ export class RecordingEncoder {
     if (nowNs - this.anchorNs >= ANCHOR_NS) this.anchor(nowNs)
   }
 
-  /** Writes down now who lives; in a call of the session's, or between two. */
-  keyframe(picture = false): void {
+  /** Writes down now who lives; in a call of the session's, or between two. @param atNs not before this moment */
+  keyframe(picture = false, atNs = -Infinity): void {
     if (this.failure) return
     this.sealRows()
+    this.newestNs = Math.max(this.newestNs, atNs)
     const live = this.options.getLive()
     if (live.length > KEYFRAME_ROWS_MAX * KEYFRAME_PARTS_MAX) return
     this.sites()
@@ -133,9 +134,34 @@ export class RecordingEncoder {
     this.counters()
   }
 
-  /** Resolves when little is waiting to be taken: for a source that can wait, as no live session can. */
+  /** What the counters were, as somebody has told them: behind all rows so far. */
+  tellCounters(counters: RecordedCounters): void {
+    if (this.failure) return
+    this.sealRows()
+    this.countersNs = counters.timeNs
+    this.emit(countersChunk(counters))
+  }
+
+  tellAnchor(anchor: ClockAnchor): void {
+    if (this.failure) return
+    this.anchorNs = anchor.timeNs
+    this.emit(anchorChunk(anchor))
+  }
+
+  /** Whether so much is waiting to be taken, or taking it has failed, that a source that can wait should. */
+  get crowded(): boolean {
+    return this.pendingBytes > ROOM_BYTES || this.failure !== undefined
+  }
+
+  /**
+   * Resolves when little is waiting to be taken: for a source that can wait, as no live session can.
+   * @throws what `take` threw
+   */
   async room(): Promise<void> {
-    while (this.pendingBytes > ROOM_BYTES && !this.failure) await this.tail
+    while (this.crowded) {
+      await this.tail
+      if (this.failure) throw this.failure
+    }
   }
 
   /** Resolves when all told so far has been taken. */
@@ -225,9 +251,7 @@ export class RecordingEncoder {
 
   private anchor(timeNs: number): void {
     const unixMs = this.options.getUnixMs?.()
-    if (unixMs === undefined || this.failure) return
-    this.anchorNs = timeNs
-    this.emit(anchorChunk({ timeNs, unixMs }))
+    if (unixMs !== undefined) this.tellAnchor({ timeNs, unixMs })
   }
 
   private momentNow(): number {

@@ -36,8 +36,8 @@ export class Recording {
   private readonly seeker: Seeker
 
   constructor(private readonly file: ChunkFile) {
-    const { notes, ...head } = this.fileHead()
-    this.notes = notes ?? {}
+    const head = this.fileHead()
+    this.notes = head.notes ?? {}
     const rows = file.entries.filter(({ type }) => type === ChunkType.Transitions)
     this.head = {
       ...head,

@@ -27,7 +27,7 @@ const closeAsync = promisify(close)
 export function createRecordingFile(path: string, { force = false } = {}): RecordingOutput {
   if (path === '-')
     return onTerminal(STDOUT, 'the standard output') ?? new FdOutput(STDOUT, 'the standard output')
-  const found = lstatSync(path, { throwIfNoEntry: false })
+  const found = attempt(path, () => lstatSync(path, { throwIfNoEntry: false }))
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_APPEND } = constants
   if (found?.isSymbolicLink())
     throw RunqscopeError.make(

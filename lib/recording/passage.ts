@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { Flag, REASON_NONE, TransitionBatch } from '../model/transition.js'
 import { type ChunkFile, MISSING, type Place } from './chunkfile.js'
 import { Damaged } from './column.js'
-import { countersOf, lostOf } from './facts.js'
+import { anchorOf, countersOf, lostOf } from './facts.js'
 import { ChunkFlag, ChunkType } from './format.js'
 import { RowReader } from './rowreader.js'
 import { BATCH_ROWS, type Seeker } from './seeker.js'
@@ -48,6 +48,7 @@ export class Passage {
       else this.fact(entry, at)
     }
     visitor.end(Math.max(timeNs, Math.min(this.toNs, head.lastNs)))
+    await visitor.settled?.()
   }
 
   private async transitions(entry: Place, at: number): Promise<void> {
@@ -64,6 +65,8 @@ export class Passage {
       while (this.rows.left > 0) {
         this.rows.read(this.batch)
         this.tell(entry)
+        const settling = this.visitor.settled?.()
+        if (settling) await settling
         await this.pause()
       }
     } catch (error) {
@@ -90,6 +93,9 @@ export class Passage {
     } else if (entry.type === ChunkType.Counters && visitor.counters) {
       const counters = this.try(entry, payload => countersOf(payload, entry.firstNs))
       if (counters) visitor.counters(counters)
+    } else if (entry.type === ChunkType.Anchor && visitor.anchor) {
+      const anchor = this.try(entry, payload => anchorOf(payload, entry.firstNs))
+      if (anchor) visitor.anchor(anchor)
     }
   }
 

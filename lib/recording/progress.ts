@@ -1,5 +1,6 @@
 import type { Starvation } from '../probe/starvation.js'
 import type { Census } from './census.js'
+import { starvationSince } from './starvation.js'
 import type { RecordedCounters } from './walk.js'
 
 const RATE_WINDOW_NS = 1e9
@@ -88,13 +89,7 @@ export class Progress {
 
   /** What the kernel kept from the target, up to the last counters; undefined where that was not recorded. */
   get kernel(): Starvation | undefined {
-    const { last, base } = this
-    if (!last.kernel) return undefined
-    const since = Object.entries(last.kernel).map(([name, value]) => {
-      const before = base?.kernel?.[name as keyof Starvation] ?? 0
-      return [name, Math.max(0, value - before)]
-    })
-    return Object.fromEntries(since) as Starvation
+    return this.last.kernel && starvationSince(this.last.kernel, this.base?.kernel)
   }
 
   private counts(): boolean {

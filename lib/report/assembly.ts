@@ -76,6 +76,7 @@ export function figuresOf(collector: Collector, beginNs: number, system: boolean
       .map(({ site, first, last, perSecond }) => ({ site: ref(site), first, last, per_second: perSecond })),
     sites: sitesOf(collector),
     processors: processorsOf(collector),
+    kernel: collector.kernel ?? null,
     losses: lossesOf(collector, endings),
   }
 }

@@ -1,6 +1,8 @@
 import { NO_STAGE, READY_TO_RUN, stageOf } from '../latency/stage.js'
 import type { LiveGoroutines } from '../model/live.js'
 import { Flag, State, type TransitionBatch } from '../model/transition.js'
+import type { Starvation } from '../probe/starvation.js'
+import { starvationSince } from '../recording/starvation.js'
 import type { RecordedCounters, RecordedGap, RecordingHead, RecordingVisitor } from '../recording/walk.js'
 import { Growth } from './growth.js'
 import { type Ending, Lives } from './lives.js'
@@ -74,10 +76,14 @@ export class Collector implements RecordingVisitor {
   lastNs = Number.NaN
   /** Time told of by the recordings, gaps included: the sum over the files. */
   toldNs = 0
+  /** What the kernel kept from the target meanwhile, where the recordings tell it. */
+  kernel: Starvation | undefined
 
   private numbers: Uint32Array = new Uint32Array(0)
   private beginNs = 0
   private untold = true
+  private beginsSession = false
+  private kernelBefore: Starvation | undefined
   private readonly skip: number
 
   /** @param firstNs @param lastNs of the whole session */
@@ -91,6 +97,7 @@ export class Collector implements RecordingVisitor {
   }
 
   begin(head: RecordingHead, live: LiveGoroutines & { timeNs: number }): void {
+    if (this.heads.length === 0) this.beginsSession = live.timeNs <= head.armedNs
     this.heads.push(head)
     this.numbers = this.sites.adopt(head.sites)
     if (Number.isNaN(this.firstNs)) this.firstNs = live.timeNs
@@ -157,6 +164,9 @@ export class Collector implements RecordingVisitor {
 
   counters(counters: RecordedCounters): void {
     this.losses.counters = counters
+    if (!counters.kernel) return
+    this.kernelBefore ??= this.beginsSession ? {} : counters.kernel
+    this.kernel = starvationSince(counters.kernel, this.kernelBefore)
   }
 
   end(ns: number): void {

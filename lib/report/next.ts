@@ -21,7 +21,7 @@ export function nextSteps(
 ): NextStep[] {
   if (figures.transitions === 0) return []
   const steps: NextStep[] = []
-  const [worst] = findings
+  const worst = findings.find(({ first_ns }) => first_ns !== undefined)
   if (worst?.first_ns !== undefined && worst.last_ns !== undefined) {
     const { path, cut } = around(worst.first_ns, worst.last_ns, files)
     steps.push({
@@ -34,16 +34,29 @@ export function nextSteps(
         why: `what goroutine ${worst.goid} did then`,
       })
   }
-  const last = files[files.length - 1].path
+  const within = files.filter(file => file.lastNs >= figures.first_ns && file.firstNs <= figures.last_ns)
+  const file = within.at(-1) ?? files[files.length - 1]
+  const last = file.path
+  const part = partOf(figures, file)
   const [rise] = figures.growth
   if (rise)
     steps.push({
-      command: `runqscope export ${quoted(last)} --to csv ${siteOption(rise.site)} -o growth.csv`,
+      command: `runqscope export ${quoted(last)} --to csv ${part}${siteOption(rise.site)} -o growth.csv`,
       why: `who made the goroutines of ${place(rise.site)}, and what they wait for`,
+    })
+  if (findings.some(({ kind }) => kind === 'kernel'))
+    steps.push({
+      command: `cat /proc/${figures.pid}/cgroup; nproc; uptime`,
+      why: 'which quota holds it, and how many CPUs there are for how much work: a larger quota, or a GOMAXPROCS that fits it',
+    })
+  if ((figures.losses.lost_by_cause.ring_full ?? 0) > 0)
+    steps.push({
+      command: `runqscope record ${figures.pid} -o again.rqs --kernel-ring 64MB`,
+      why: 'the same with a larger ring buffer between kernel and runqscope, which loses less',
     })
   steps.push(
     {
-      command: `runqscope export ${quoted(last)} --to pprof -o delay.pb.gz`,
+      command: `runqscope export ${quoted(last)} --to pprof ${part}-o delay.pb.gz`,
       why: 'scheduling delay by creation site, for go tool pprof',
     },
     { command: `runqscope serve ${quoted(last)}`, why: 'all of it in the browser' },
@@ -59,6 +72,15 @@ function around(firstNs: number, lastNs: number, files: readonly ReadFile[]): { 
   const from = Math.max(0, firstNs - margin - file.firstNs)
   const until = Math.min(file.lastNs, lastNs + margin) - file.firstNs
   return { path, cut: `--from ${floor(from)} --until ${ceiling(until)}` }
+}
+
+/** The options for what a report of a part told of a file; nothing if that was all of it. */
+function partOf({ first_ns, last_ns }: Figures, { firstNs, lastNs }: ReadFile): string {
+  // As it was asked for: floor and ceiling would make 4.999999 s of 5 s.
+  const asked = (ns: number) => `${((ns - firstNs) / 1e9).toFixed(6)}s`
+  const from = first_ns > firstNs ? `--from ${asked(first_ns)} ` : ''
+  const until = last_ns < lastNs ? `--until ${asked(last_ns)} ` : ''
+  return `${from}${until}`
 }
 
 /** Microseconds are enough for a cut. */

@@ -11,6 +11,7 @@ const groups: [title: string, kinds: FindingKind[]][] = [
   ['Busiest sites', ['busiest']],
   ['Growth', ['growth']],
   ['Losses', ['loss']],
+  ['The kernel', ['kernel']],
   ['Use of the Ps', ['processors']],
 ]
 

@@ -1,4 +1,5 @@
 import type { SiteReport, StageStats, Stages } from '../latency/report.js'
+import type { Starvation } from '../probe/starvation.js'
 
 /** A site, as in every output. */
 export type SiteRef = Pick<SiteReport, 'function' | 'created_at' | 'created_by' | 'system'>
@@ -118,6 +119,7 @@ export type FindingKind =
   | 'growth'
   | 'loss'
   | 'processors'
+  | 'kernel'
 
 /** One sentence of the report's first part. */
 export interface Finding {
@@ -183,5 +185,7 @@ export interface Report {
   /** By the time they ran, most first. */
   sites: ReportSite[]
   processors: ProcessorReport
+  /** What the kernel kept from the target meanwhile; null if the recording does not tell. */
+  kernel: Starvation | null
   losses: LossesReport
 }

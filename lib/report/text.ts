@@ -1,7 +1,7 @@
 import { count, duration } from '../console/units.js'
 import type { StageStats } from '../latency/report.js'
 import type { Report } from './result.js'
-import { offset, place, startedAt } from './wording.js'
+import { offset, place, startedAt, unknownAtEnd } from './wording.js'
 
 const NAME_WIDTH = 62
 const CELL_WIDTH = 9
@@ -43,8 +43,8 @@ function headLines(report: Report): string[] {
   const lost = losses.lost > 0 ? `LOST ${losses.lost}` : '0 lost'
   return [
     `runqscope report · pid ${report.pid} · ${report.go_version} · ${report.method} · ${report.command}`,
-    `${report.files.join(' ')} · ${startedAt(report.started_at_unix_ms)} · ${duration(report.told_ns)} told, ${count(report.transitions)} transitions, ${lost}`,
-    `goroutines: ${goroutines.first} live at the beginning, ${goroutines.last} at the end, at most ${goroutines.most}; ${count(goroutines.created)} created, ${count(goroutines.exited)} exited`,
+    `${report.files.join(' ')} · from ${startedAt(report.started_at_unix_ms + report.first_ns / 1e6)} · ${duration(report.told_ns)} told, ${count(report.transitions)} transitions, ${lost}`,
+    `goroutines: ${goroutines.first} live at the beginning, ${goroutines.last} at the end${unknownAtEnd(report)}, at most ${goroutines.most}; ${count(goroutines.created)} created, ${count(goroutines.exited)} exited`,
   ]
 }
 

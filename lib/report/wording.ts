@@ -25,10 +25,15 @@ export function moment(ns: number, figures: Pick<Figures, 'begin_ns' | 'started_
   return `${offset(ns, figures)}${clock}`
 }
 
-/** The wall clock at the session's base, as far as a recording tells one. */
+/** The wall clock at a moment, as far as a recording tells one. */
 export function startedAt(unixMs: number): string {
   const wall = new Date(unixMs)
-  return Number.isNaN(wall.getTime()) ? 'started at an unknown time' : wall.toISOString()
+  return Number.isNaN(wall.getTime()) ? 'an unknown time' : wall.toISOString()
+}
+
+/** Three digits, never an exponent. */
+export function figure(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 })
 }
 
 export function percent(share: number): string {
@@ -46,6 +51,12 @@ export function causes(lost: Record<string, number>): string {
   return Object.entries(lost)
     .map(([cause, events]) => `${cause} ${events}`)
     .join(', ')
+}
+
+/** Of the goroutines at the end, those whose exit may have been lost. */
+export function unknownAtEnd({ losses }: Pick<Figures, 'losses'>): string {
+  const { undetermined_at_end: unknown } = losses
+  return unknown === 0 ? '' : `, ${count(unknown)} of which may be gone, as events were lost`
 }
 
 /** What is missing or unsaid, as one clause. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foldersOf, parseThrottling } from '../../lib/probe/cgroup.js'
@@ -7,6 +8,7 @@ import type { Summary } from '../../lib/summary.js'
 import { build } from './build.js'
 import { blocked } from './kernel.js'
 import { killAll, Program, ran } from './program.js'
+import { scratchFolder } from './scratch.js'
 
 /** A cgroup of our own with a quota of a tenth of a CPU, by version 1 or 2; undefined where none can be made. */
 function makeQuota(): string | undefined {
@@ -25,6 +27,7 @@ function makeQuota(): string | undefined {
   }
 }
 
+const folder = scratchFolder()
 const quota = blocked ? undefined : makeQuota()
 const unmade = blocked || (quota ? false : 'no cgroup with a CPU quota can be made here')
 
@@ -51,6 +54,14 @@ test('a CPU quota that stops the target is told, and what its threads waited', {
   assert.ok(periods > 5 && throttled_periods > 3 && throttled_ns > 200e6, seen)
   assert.ok(threads_waited_ns > 0, seen)
   const table = await ran(['attach', `${target.pid}`, '--duration', '1s'])
+  const path = join(folder, 'quota.rqs')
+  const recorder = await ran(['record', `${target.pid}`, '-o', path, '--duration', '2s', '--json'])
+  assert.deepEqual((await ran(['attach', path, '--json'])).summary().kernel, recorder.summary().kernel)
+  const report = await ran(['report', path])
+  assert.match(
+    report.stdout,
+    /the CPU quota of the process's cgroup stopped it for .* of .*, in \d+ of \d+ periods/,
+  )
   assert.match(
     table.stdout,
     /kernel: its threads waited .* for a CPU.*quota of its cgroup stopped it for .*, in \d+ of \d+ periods/,

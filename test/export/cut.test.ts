@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Kind } from '../../lib/contract.gen.js'
 import { cut } from '../../lib/export/cut/cut.js'
-import { siteMatches } from '../../lib/export/cut/selection.js'
+import { siteMatches } from '../../lib/model/sitepattern.js'
 import { REASON_NONE, State } from '../../lib/model/transition.js'
 import type { Row } from '../history/told.js'
 import { random } from '../model/world.js'
@@ -63,7 +63,7 @@ test('a cut begins with the states that the rows before it left, and tells what 
         ),
     )
     assert.equal(part.endNs, toNs)
-    assert.deepEqual([part.head.firstNs, part.head.lastNs, part.head.armedNs], [fromNs, toNs, fromNs])
+    assert.deepEqual([part.head.firstNs, part.head.lastNs], [fromNs, toNs])
   }
 })
 
@@ -254,8 +254,20 @@ test('patterns match as those of the page do', () => {
     '*/pool.go:12',
     'main.(*pool).run@pool.go:12',
     '*@pool.go:*',
+    'pool.go:12',
+    'main.(*p…n · pool.go:12',
   ])
     assert.ok(matches(pattern), pattern)
-  for (const pattern of ['main', 'main.', 'run', '#6', '*runs', 'pool.go:12', 'main.(*pool).run*run', ''])
+  for (const pattern of [
+    'main',
+    'main.',
+    'run',
+    '#6',
+    '*runs',
+    'pool.go:1',
+    'pool.*',
+    'main.(*pool).run*run',
+    '',
+  ])
     assert.ok(!matches(pattern), pattern)
 })

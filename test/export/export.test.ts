@@ -90,6 +90,78 @@ test('every format comes out of the command line, with one line of JSON', async 
   )
 })
 
+test('a folder takes a file for each table or profile, of one pass, the same as each alone', async t => {
+  const folder = folderFor(t)
+  const recording = join(folder, 'server.rqs')
+  await writeSample(recording)
+  const expected: [format: string, option: string, values: string[], suffix: string][] = [
+    ['csv', '--table', ['transitions', 'intervals'], 'csv'],
+    ['parquet', '--table', ['transitions', 'intervals'], 'parquet'],
+    ['pprof', '--profile', ['creation', 'waker', 'blocking'], 'pb.gz'],
+  ]
+  for (const [format, option, values, suffix] of expected) {
+    const to = join(folder, `${format}.tables`)
+    const { status, stdout, stderr } = run(recording, '--to', format, '-o', `${to}/`, '--json')
+    assert.equal(status, 0, stderr)
+    assert.deepEqual(readdirSync(to).sort(), values.map(value => `${value}.${suffix}`).sort())
+    const told = JSON.parse(stdout) as { bytes: number; files: { output: string; bytes: number }[] }
+    let bytes = 0
+    for (const [at, value] of values.entries()) {
+      const alone = join(folder, `alone.${suffix}`)
+      assert.equal(run(recording, '--to', format, option, value, '-o', alone, '--force').status, 0)
+      const file = join(to, `${value}.${suffix}`)
+      assert.ok(readFileSync(file).equals(readFileSync(alone)), file)
+      assert.deepEqual(told.files[at], { output: file, bytes: statSync(file).size })
+      bytes += statSync(file).size
+    }
+    assert.equal(told.bytes, bytes)
+    // One of them is there: nothing is replaced, and the others are not made either.
+    rmSync(join(to, `${values[0]}.${suffix}`))
+    const again = run(recording, '--to', format, '-o', to)
+    assert.equal(again.status, 1)
+    assert.match(again.stderr, /is there already.*--force/)
+    assert.equal(readdirSync(to).length, values.length - 1)
+  }
+  const one = run(recording, '--to', 'csv', '--table', 'intervals', '-o', join(folder, 'one/'))
+  assert.equal(one.status, 0, one.stderr)
+  assert.deepEqual(readdirSync(join(folder, 'one')), ['intervals.csv'])
+  const none = run(recording, '--to', 'chrome', '-o', join(folder, 'new/'))
+  assert.equal(none.status, 1)
+  assert.match(none.stderr, /is a folder, and chrome is one file; name a file/)
+  assert.ok(!existsSync(join(folder, 'new')))
+})
+
+test('a recording again: a part, without names, and of all goroutines or none', async t => {
+  const folder = folderFor(t)
+  const recording = join(folder, 'server.rqs')
+  await writeSample(recording)
+  const copy = join(folder, 'copy.rqs')
+  const result = run(recording, '--to', 'rqs', '--anonymize', '--until', '2s', '-o', copy, '--json')
+  assert.equal(result.status, 0, result.stderr)
+  const told = JSON.parse(result.stdout) as { transitions: number; bytes: number }
+  assert.equal(told.bytes, statSync(copy).size)
+  const cutOf = (path: string, ...more: string[]) =>
+    JSON.parse(
+      execFileSync(process.execPath, [main, 'report', path, '--json', ...more], { encoding: 'utf8' }),
+    )
+  const [part, whole] = [cutOf(copy), cutOf(recording, '--until', '2s')]
+  assert.equal(part.transitions, told.transitions)
+  assert.deepEqual(part.stages, whole.stages)
+  assert.deepEqual(part.wait_reasons, whole.wait_reasons)
+  assert.equal(part.command, 'anonymous')
+  assert.ok(!JSON.stringify(part).includes('net/http.'))
+
+  for (const option of [
+    ['--site', 'main.*'],
+    ['--goroutine', '1'],
+  ]) {
+    const refused = run(recording, '--to', 'rqs', ...option, '-o', join(folder, 'some.rqs'))
+    assert.equal(refused.status, 2)
+    assert.match(refused.stderr, /leaves goroutines out.*--from and --until/)
+  }
+  assert.match(run(recording, '--to', 'csv', '--anonymize').stderr, /--anonymize means nothing to csv/)
+})
+
 test('a part of the recording, and some goroutines', async t => {
   const folder = folderFor(t)
   const recording = join(folder, 'made.rqs')
@@ -138,6 +210,10 @@ test('wrong usage is refused with the remedy, before anything is written', async
     [[recording, '--to', 'csv', '--table', 'chairs'], 2, /--table chairs is unknown to csv/],
     [[recording, '--to', 'csv', '-o', '-', '--json'], 2, /both go to the standard output/],
     [[recording, '--to', 'csv', '--goroutine', 'x'], 2, /no goroutine's number/],
+    [[recording, '--to', 'csv', '--goroutine', '987654321'], 2, /no goroutine 987654321 is in the recording/],
+    [[recording, '--to', 'csv', '--site', ''], 2, /--site is empty/],
+    [[folder, '--to', 'csv'], 2, /is a folder; name a recording/],
+    [['-', '--to', 'csv'], 2, /the standard input is not a file; write .* to a file first/],
     [[recording, '--to', 'csv', '--from', 'soon'], 2, /is no duration/],
     [[recording, '--to', 'perfetto', '-o', recording, '--force'], 2, /the recording itself/],
     [[join(folder, 'none.rqs'), '--to', 'csv'], 1, /none\.rqs/],
@@ -173,7 +249,20 @@ test('a reader that goes away and a cancelled export leave nothing behind', asyn
     },
   )
   assert.equal(piped.stdout.split('\n').length, 2)
-  assert.match(piped.stderr, /went away/)
+  assert.equal(piped.stderr, '')
+  const half = spawnSync(
+    'bash',
+    [
+      '-c',
+      `"$0" "$1" export "$2" --to perfetto -o - | head -c 1; exit \${PIPESTATUS[0]}`,
+      process.execPath,
+      main,
+      recording,
+    ],
+    { encoding: 'utf8' },
+  )
+  assert.match(half.stderr, /went away/)
+  assert.equal(half.status, 1)
 
   const child = spawn(process.execPath, [
     main,

@@ -226,7 +226,10 @@ test('what is no recording is refused in a sentence', () =>
     assert.equal((await hear(path)).heard.head!.whole, true)
     assert.throws(() => openRecording(join(folder, 'none')), isSentence(/there is no such file/))
     mkdirSync(join(folder, 'sub'))
-    assert.throws(() => openRecording(join(folder, 'sub')), isSentence(/is not a file/, 'usage'))
+    assert.throws(
+      () => openRecording(join(folder, 'sub')),
+      isSentence(/is a folder; name a recording/, 'usage'),
+    )
   }))
 
 test('chunks of a later version are passed over', () =>

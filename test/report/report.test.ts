@@ -38,13 +38,35 @@ test('a planted stall of 50 ms is ranked first, with who held the P', async () =
   const [meanwhile] = delay!.meanwhile
   assert.equal(meanwhile!.longest!.site.function, 'main.hog')
   assert.ok(meanwhile!.longest!.ns > 45e6 && meanwhile!.longest!.ns <= delay!.delay_ns)
-  assert.match(first!.text, /P 0 ran goroutine 1 \(main\.hog · main\.go:10\)/)
+  assert.match(first!.text, /P 0 was held by goroutine 1 \(main\.hog · main\.go:10\)/)
   // One stall is one finding: what else is among the worst is another moment.
   for (const other of report.delays.slice(1))
     assert.ok(
       other.since_ns + other.delay_ns <= delay!.since_ns ||
         other.since_ns >= delay!.since_ns + delay!.delay_ns,
     )
+})
+
+test('what the kernel kept from the program is told behind the delays', async () => {
+  const program = new Program({ seed: 1, seconds: 4, ps: 2, crews })
+  const kernel = { threads_waited_ns: 2.5e9, throttled_ns: 1.5e9, throttled_periods: 30, periods: 40 }
+  const figures = { timeNs: 4e9, events: 0, produced: 0, hitCostNs: 0, late: 0, vanished: 0 }
+  const none = { censored: 0, undetermined: 0, disagreements: 0, seen: 0, snapshot: 0, created: 0, exited: 0 }
+  const { path, head } = program
+  const walk: Program['walk'] = async (visitor, part) => {
+    await program.walk(visitor, part)
+    visitor.counters!({ ...figures, ...none, kernel })
+  }
+  const [report] = await reportsOf([{ path, head, walk }])
+  assert.deepEqual(report!.kernel, kernel)
+  const kinds = report!.findings.map(({ kind }) => kind)
+  const at = kinds.indexOf('kernel')
+  assert.ok(at > 0 && at > kinds.lastIndexOf('delay'), kinds.join(' '))
+  assert.match(
+    report!.findings[at]!.text,
+    /stopped it for 1\.50s of 4\.00s, in 30 of 40 periods; its threads waited 2\.50s/,
+  )
+  assert.ok(report!.next.some(({ why }) => why.includes('quota')))
 })
 
 test('without the stall nothing of its length is found', async () => {

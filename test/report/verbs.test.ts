@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import {
   copyFileSync,
+  linkSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Diff } from '../../lib/diff/result.js'
+import type { PageFront } from '../../lib/report/html/content.js'
 import type { Report } from '../../lib/report/result.js'
 import { ran } from '../attach/program.js'
 import { refuses } from '../attach/refusal.js'
@@ -51,6 +53,40 @@ test('a report of a server, as text and as JSON', async () => {
   assert.ok(Math.abs(asked.told_ns - 200e6) < 1e6, `${asked.told_ns}`)
 })
 
+test('a part is told as if there were no more: as export tells it, and as the page of it', async () => {
+  const part = ['--from', '2s', '--until', '4s']
+  const page = file('part.html')
+  const told = await report(file('server.rqs'), ...part, '--html', page)
+  const copy = file('part.rqs')
+  const program = await ran(['export', file('server.rqs'), '--to', 'rqs', ...part, '-o', copy])
+  assert.equal(await program.exited, 0, program.stderr)
+  const alone = await report(copy)
+  for (const figure of [
+    'stages',
+    'wait_reasons',
+    'waits',
+    'delays',
+    'sites',
+    'processors',
+    'losses',
+  ] as const)
+    assert.deepEqual(told[figure], alone[figure], figure)
+  assert.ok(told.losses.unknown_since > 0)
+  for (const { since_ns } of told.delays) assert.ok(since_ns >= told.first_ns)
+  // What is proposed next is of the same part.
+  assert.ok(told.next.some(({ command }) => /--to pprof --from 2\.0+s --until 4\.0+s /.test(command)))
+
+  const front = JSON.parse(
+    readFileSync(page, 'utf8').match(/<script type="application\/json"[^>]*>(.*?)<\/script>/s)![1]!,
+  ) as PageFront
+  const { extent, findings } = front
+  assert.deepEqual(
+    [extent.cut, extent.rows, extent.rowsTotal, extent.wholeFirstNs, extent.wholeLastNs],
+    [true, told.transitions, told.transitions, told.first_ns, told.last_ns],
+  )
+  assert.ok(findings.groups[0]!.items[0]!.text.startsWith(told.findings[0]!.text))
+})
+
 test('its figures are those of attach', async () => {
   const program = await ran(['attach', file('server.rqs'), '--json'])
   const summary = program.summary()
@@ -68,6 +104,7 @@ test('losses are those of the recording', async () => {
   const told = await report(file('lossy.rqs'))
   assert.ok(told.losses.gaps >= 2 && told.losses.lost > 0, JSON.stringify(told.losses))
   assert.ok(told.findings.some(({ text }) => text.includes(`${told.losses.lost} events lost in`)))
+  assert.ok(told.next.some(({ command }) => command.includes('--kernel-ring 64MB')))
 })
 
 test('what is cut short is told as far as it goes, and what is no recording is refused', async () => {
@@ -110,6 +147,39 @@ test('a page of a recording, which is not replaced unasked', async () => {
   assert.equal(await again.exited, 1)
   assert.match(again.stderr, /is there already; name another file, or replace it with --force/)
   assert.equal(readFileSync(path, 'utf8'), page)
+})
+
+test('a page never takes the place of its recording, whatever it is called', async () => {
+  const recording = file('own.rqs')
+  copyFileSync(file('a.rqs'), recording)
+  linkSync(recording, file('own.html'))
+  const bytes = readFileSync(recording)
+  for (const path of [recording, file('own.html')])
+    await refuses(
+      ['report', recording, '--html', path, '--force'],
+      2,
+      /is the recording itself; name another/,
+    )
+  assert.ok(readFileSync(recording).equals(bytes))
+})
+
+test('what is damaged is told by its place, the header as what it is', async () => {
+  const flipped = file('flipped.rqs')
+  const bytes = readFileSync(file('a.rqs'))
+  bytes[40]! ^= 1
+  bytes[bytes.length >>> 1]! ^= 1
+  writeFileSync(flipped, bytes)
+  const program = await ran(['report', flipped])
+  assert.equal(await program.exited, 0, program.stderr)
+  assert.match(program.stderr, /flipped\.rqs: the header is damaged; it is read from the copy/)
+  assert.match(
+    program.stderr,
+    /flipped\.rqs: chunk \d+ at byte \d+ \(\d+ bytes\) cannot be read: its checksum/,
+  )
+  // Half of it is missing: that comes before what the rest says.
+  const [first] = (await report(flipped)).findings
+  assert.equal(first!.kind, 'loss')
+  assert.match(first!.text, /damaged_chunk/)
 })
 
 test('wrong usage is one sentence with the remedy', async () => {

@@ -73,6 +73,15 @@ class Cut implements RecordingVisitor {
     if (this.begun && counters.timeNs >= fromNs && counters.timeNs <= toNs) this.inner.counters?.(counters)
   }
 
+  anchor(anchor: Parameters<NonNullable<RecordingVisitor['anchor']>>[0]): void {
+    const { fromNs, toNs } = this.selection
+    if (this.begun && anchor.timeNs >= fromNs && anchor.timeNs <= toNs) this.inner.anchor?.(anchor)
+  }
+
+  settled(): Promise<void> | undefined {
+    return this.begun ? this.inner.settled?.() : undefined
+  }
+
   end(ns: number): void {
     const { toNs } = this.selection
     if (!this.begun) this.startHere()
@@ -97,7 +106,7 @@ class Cut implements RecordingVisitor {
     this.inner.begin(this.head, this.chosen(live))
   }
 
-  /** Nothing is known of what was before the cut, as nothing is of what was before the probes. */
+  /** What was not ended in order is missing behind the cut only. */
   private headOf(head: RecordingHead): RecordingHead {
     const { fromNs, toNs } = this.selection
     const firstNs = Math.max(head.firstNs, fromNs)
@@ -108,8 +117,8 @@ class Cut implements RecordingVisitor {
       ...head,
       firstNs,
       lastNs,
-      armedNs: Math.max(head.armedNs, fromNs),
       rows: Math.ceil(head.rows * share),
+      whole: head.whole || toNs < head.lastNs,
     }
   }
 

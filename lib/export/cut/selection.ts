@@ -1,4 +1,5 @@
 import { RunqscopeError } from '../../errors.js'
+import { siteMatches } from '../../model/sitepattern.js'
 import type { SiteName } from '../../model/sites.js'
 import type { RecordingHead, RecordingPart } from '../../recording/walk.js'
 
@@ -50,36 +51,4 @@ function sitesOf(names: readonly SiteName[], patterns: readonly string[]): Uint8
     for (const site of found) wanted[site] = 1
   }
   return wanted
-}
-
-/**
- * Whether a site is meant, as in the page's filter: a pattern stands for a whole function (`main.*`), for
- * `function@file:line` with the file's base name, for the whole position of the go statement, or for `#number`.
- */
-export function siteMatches(pattern: string): (name: SiteName, site: number) => boolean {
-  if (/^#\d+$/.test(pattern)) return (_, site) => site === Number(pattern.slice(1))
-  const test = glob(pattern)
-  return ({ function: called, createdAt }) =>
-    test(called) ||
-    (createdAt !== '' &&
-      (test(createdAt) || test(`${called}@${createdAt.slice(createdAt.lastIndexOf('/') + 1)}`)))
-}
-
-/** Whether a text is as a pattern with `*` for any text says. No regular expression: it cannot be made to run for long. */
-function glob(pattern: string): (text: string) => boolean {
-  const [first, ...rest] = pattern.split('*')
-  const last = rest.pop()
-  if (last === undefined) return text => text === pattern
-  return text => {
-    if (text.length < first!.length + last.length || !text.startsWith(first!) || !text.endsWith(last))
-      return false
-    const end = text.length - last.length
-    let at = first!.length
-    for (const part of rest) {
-      const found = text.indexOf(part, at)
-      if (found < 0) return false
-      at = found + part.length
-    }
-    return at <= end
-  }
 }

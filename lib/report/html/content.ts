@@ -34,9 +34,11 @@ export interface PageExtent {
   /** Transitions in the page, and in the recording. */
   rows: number
   rowsTotal: number
-  /** The recording's. */
+  /** The recording's, or those of the part that was asked for. */
   wholeFirstNs: number
   wholeLastNs: number
+  /** Whether only a part of the recording was asked for: `rowsTotal` is of it. */
+  cut: boolean
   /** Goroutines live at `lastNs`, and how many of them are in the page. */
   live: number
   liveKept: number

@@ -3,6 +3,7 @@ import { Writer } from '../../history/writer.js'
 import type { LiveGoroutines } from '../../model/live.js'
 import { Flag, State, type TransitionBatch } from '../../model/transition.js'
 import { Census } from '../../recording/census.js'
+import { Progress } from '../../recording/progress.js'
 import type { RecordedCounters, RecordedGap, RecordingHead, RecordingVisitor } from '../../recording/walk.js'
 import { emptyLive } from './packed.js'
 import { type KeptChunk, Window } from './window.js'
@@ -12,9 +13,10 @@ const LIVE_MAX = 100_000
 
 /** Takes a recording and keeps the part of it that a page has room for. What is not kept takes no memory. */
 export class Excerpt implements RecordingVisitor {
-  /** The last counters of the recording. */
-  latest: RecordedCounters | undefined
-  rowsTotal = 0
+  /** Of the recording that is told, or the part of one. */
+  head!: RecordingHead
+  /** The counters of all that is told. */
+  progress!: Progress
   /** All of the recording's losses, by cause. */
   readonly lost: Record<string, number> = {}
   /** Up to when the part goes, and what lives then. */
@@ -23,10 +25,9 @@ export class Excerpt implements RecordingVisitor {
   /** How many live then, of which `living` may have fewer. */
   liveTotal = 0
   private allGaps: PastGap[] = []
-  private census = new Census(0)
+  private census!: Census
   private readonly window: Window
   private readonly writer: Writer
-  private head: RecordingHead | undefined
   private closed = false
 
   /** As `Window`. */
@@ -40,31 +41,32 @@ export class Excerpt implements RecordingVisitor {
     this.lastNs = live.timeNs
     this.census = new Census(head.sites.length)
     this.census.begin(live)
+    this.progress = new Progress(this.census, head.firstNs <= head.armedNs, head.whole)
   }
 
   batch(batch: TransitionBatch): void {
-    this.rowsTotal += batch.length
+    this.progress.rows += batch.length
+    this.census.take(batch)
     if (this.closed) return
     for (let row = 0; row < batch.length; row++) this.lastNs = Math.max(this.lastNs, batch.timeNs[row])
-    this.census.take(batch)
     this.writer.append(batch)
     if (this.window.full) this.close(this.lastNs + 1)
   }
 
   gap({ firstNs, lastNs, lost }: RecordedGap): void {
     for (const [cause, count] of Object.entries(lost)) this.lost[cause] = (this.lost[cause] ?? 0) + count
-    if (this.closed) return
     this.census.gap(lastNs)
+    if (this.closed) return
     this.writer.gap(firstNs, lastNs)
     this.allGaps.push({ firstNs, lastNs, lost: { ...lost } })
   }
 
   live(live: LiveGoroutines & { timeNs: number }): void {
-    if (!this.closed) this.census.replace(live)
+    this.census.replace(live)
   }
 
   counters(counters: RecordedCounters): void {
-    this.latest = counters
+    this.progress.take(counters)
   }
 
   end(ns: number): void {
@@ -93,7 +95,7 @@ export class Excerpt implements RecordingVisitor {
     this.window.store()
     const live = this.census.columns()
     this.liveTotal = live.length
-    this.living = chosen(live, this.lastNs, site => this.head?.sites[site]?.system ?? false)
+    this.living = chosen(live, this.lastNs, site => this.head.sites[site]?.system ?? false)
   }
 }
 

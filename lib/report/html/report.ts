@@ -20,8 +20,9 @@ const RECORDING = '{{recording}}'
 
 const BYTES_MAX = 5_000_000
 
-/** A recording that can be walked through. */
+/** A recording that can be walked through, all of it or a part. */
 export interface WalkedRecording {
+  /** Of all of it. */
   head: RecordingHead
   walk(visitor: RecordingVisitor): unknown
 }
@@ -49,7 +50,6 @@ export async function writeHtmlReport(
   write: (text: string) => void,
 ): Promise<PageExtent & { bytes: number }> {
   const [before, between, after] = readTemplate(options.template ?? template)
-  const { head } = recording
   const { findings, bytesMax = BYTES_MAX } = options
   const ready = bytesOf(before + between + after) + 2 * bytesOf(json(findings)) + 4096
   const room = bytesMax - ready
@@ -57,13 +57,14 @@ export async function writeHtmlReport(
   await recording.walk(excerpt)
 
   const live = packed(packLive(excerpt.living))
-  excerpt.trim(room - live.length - packed(encoded(headOf(head, excerpt))).length)
-  const front: PageFront = { extent: extentOf(head, excerpt), findings }
+  const extent = () => extentOf(recording.head, excerpt)
+  excerpt.trim(room - live.length - packed(encoded(headOf(extent(), excerpt))).length)
+  const front: PageFront = { extent: extent(), findings }
   const texts = [
     before,
     json(front),
     between,
-    packed(encoded(headOf(head, excerpt))),
+    packed(encoded(headOf(front.extent, excerpt))),
     ` ${live}`,
     ...excerpt.chunks.map(chunk => ` ${chunk.text}`),
     after,
@@ -90,8 +91,10 @@ function readTemplate(path: string): [string, string, string] {
   return parts as [string, string, string]
 }
 
-function extentOf(head: RecordingHead, excerpt: Excerpt): PageExtent {
-  const { chunks, lastNs, rowsTotal, living, liveTotal } = excerpt
+/** @param all the head of the whole recording */
+function extentOf(all: RecordingHead, excerpt: Excerpt): PageExtent {
+  const { head, chunks, lastNs, living, liveTotal } = excerpt
+  const rowsTotal = excerpt.progress.rows
   const rows = chunks.reduce((sum, chunk) => sum + chunk.rows, 0)
   const whole = rows === rowsTotal
   return {
@@ -101,14 +104,16 @@ function extentOf(head: RecordingHead, excerpt: Excerpt): PageExtent {
     rowsTotal,
     wholeFirstNs: head.firstNs,
     wholeLastNs: Math.max(head.lastNs, lastNs),
+    cut: head.firstNs > all.firstNs || head.lastNs < all.lastNs,
     live: liveTotal,
     liveKept: living.length,
   }
 }
 
-function headOf(head: RecordingHead, excerpt: Excerpt): PageHead {
+function headOf(extent: PageExtent, excerpt: Excerpt): PageHead {
+  const { head } = excerpt
   return {
-    extent: extentOf(head, excerpt),
+    extent,
     hello: {
       version: head.version,
       pid: head.pid,
@@ -129,34 +134,24 @@ function headOf(head: RecordingHead, excerpt: Excerpt): PageHead {
       created_by: name.createdBy,
       system: name.system,
     })),
-    aggregate: aggregateOf(head, excerpt),
+    aggregate: aggregateOf(excerpt),
     gaps: excerpt.gaps,
   }
 }
 
-/** The figures of the page's head: of the whole recording. */
-function aggregateOf(head: RecordingHead, { latest, lost, rowsTotal, liveTotal }: Excerpt): WireAggregate {
-  const duration_ns = Math.max(head.lastNs - head.armedNs, 0)
-  const produced = latest?.produced ?? 0
+/** The figures of the page's head: of all that was told, also where the page does not hold it. */
+function aggregateOf({ head, lost: lost_by_cause, progress }: Excerpt): WireAggregate {
+  const duration_ns = Math.max(head.lastNs - Math.max(head.armedNs, head.firstNs), 0)
+  const lost = Object.values(lost_by_cause).reduce((sum, count) => sum + count, 0)
+  const produced = progress.produced(lost)
+  const { events, undetermined, censored, disagreements, seen, snapshot, created, exited, live } =
+    progress.counters
   return {
-    time_ns: head.lastNs,
-    duration_ns,
-    events: latest?.events ?? rowsTotal,
-    produced,
+    ...{ time_ns: head.lastNs, duration_ns, events, produced, lost, lost_by_cause },
     hits_per_s: duration_ns > 0 ? (produced * 1e9) / duration_ns : 0,
-    hit_cost_ns: latest?.hitCostNs ?? 0,
-    lost: Object.values(lost).reduce((sum, count) => sum + count, 0),
-    lost_by_cause: lost,
-    undetermined: latest?.undetermined ?? 0,
-    censored: latest?.censored ?? 0,
-    disagreements: latest?.disagreements ?? 0,
-    goroutines: {
-      seen: latest?.seen ?? 0,
-      snapshot: latest?.snapshot ?? 0,
-      created: latest?.created ?? 0,
-      exited: latest?.exited ?? 0,
-      live: latest ? latest.seen - latest.exited - latest.vanished : liveTotal,
-    },
+    hit_cost_ns: progress.hitCostNs,
+    ...{ undetermined, censored, disagreements },
+    goroutines: { seen, snapshot, created, exited, live },
   }
 }
 
