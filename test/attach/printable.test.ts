@@ -6,6 +6,7 @@ import { killAll, Program, ran } from './program.js'
 
 test('what a terminal would obey is written out, line breaks are spaces, all else stays', () => {
   assert.equal(printable('\x1b]0;owned\x07 \x9b31m'), '\\x1b]0;owned\\x07 \\x9b31m')
+  assert.equal(printable('safe\u202e)(nur'), 'safe\\u202e)(nur')
   assert.equal(printable('a\nb\r\n\tc\u2028d'), 'a b   c d')
   assert.equal(
     printable('naïve (*T[go.shape.int]).run·func1 — 日本'),
