@@ -4,6 +4,7 @@ import { RunqscopeError } from './errors.js'
 import { aggregate } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
+import { type WaitingNow, waitingNow } from './latency/waiting.js'
 import type { LiveGoroutines } from './model/live.js'
 import { Model } from './model/model.js'
 import type { Gap, TransitionSink } from './model/transition.js'
@@ -12,6 +13,7 @@ import type { ProbeListener, ProbeOptions } from './probe/probe.js'
 import { openProgram, openWaiting, type Program } from './probe/program.js'
 import { checkReached } from './probe/reach.js'
 import { type Trial, tryMethods } from './probe/selftest.js'
+import { standstill } from './probe/standstill.js'
 import type { Starvation } from './probe/starvation.js'
 import type { RecordedCounters } from './recording/walk.js'
 import type { Session, SessionEvents } from './session.js'
@@ -99,6 +101,10 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
 
   get live(): number {
     return this.model.counters.live
+  }
+
+  waiting(): Record<string, WaitingNow> {
+    return waitingNow(this.goroutines(), this.sites.names, this.info.waitReasons, this.nowNs())
   }
 
   goroutines(): LiveGoroutines {
@@ -244,7 +250,8 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
     this.toldNs = endNs
     const last = { ...this.aggregate(), duration_ns: endNs - this.armedNs }
     this.emit('aggregate', last)
-    const summary = summarize(last, this.source.info, reason, this.model.counters, this.starvation)
+    const { counters } = this.model
+    const summary = summarize(last, this.info, reason, counters, this.waiting(), this.starvation)
     this.emit('end', summary)
     this.resolveEnded(summary)
     return summary
@@ -300,6 +307,8 @@ async function begin({ target, plan }: Program, options: AttachOptions, older: b
     await options.prepare?.(agent)
     // The probes are in by now: if another program came into the process before, they would tell nothing, or lies.
     target.checkUnchanged()
+    const still = standstill(target.pid)
+    if (still) agent.emit('warning', still)
     agent.start(older)
     void agent.ended.then(() => target.close())
     // Not waited for: the session is under way, and the cost of a hit says until then that it is unknown.

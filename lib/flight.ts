@@ -122,6 +122,11 @@ export class FlightRecording extends EventEmitter<FlightEvents> implements Strea
     await this.recorder.finish()
   }
 
+  /** Patterns `site:…` of conditions that no site of the session so far is as. */
+  unmatchedSites(): string[] {
+    return this.watch.unmatchedSites()
+  }
+
   private fire(why: string, nowNs: number, byHand: boolean): TriggerAnswer {
     const answer = this.recorder.trigger(why, nowNs, byHand)
     if (answer.refused === '') this.emit('begun', why)

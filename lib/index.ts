@@ -17,6 +17,7 @@ export type {
   StageStats,
   Stages,
 } from './latency/report.js'
+export type { WaitingNow } from './latency/waiting.js'
 export {
   Flag,
   type Gap,

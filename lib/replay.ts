@@ -5,6 +5,7 @@ import { RunqscopeError } from './errors.js'
 import { aggregate, type Population } from './latency/aggregate.js'
 import { Latency } from './latency/latency.js'
 import type { Aggregate } from './latency/report.js'
+import { type WaitingNow, waitingNow } from './latency/waiting.js'
 import type { LiveGoroutines } from './model/live.js'
 import { lossByNumber } from './model/losscauses.js'
 import { type Gap, stateNames, type TransitionBatch, type TransitionSink } from './model/transition.js'
@@ -93,6 +94,10 @@ export class Replay extends EventEmitter<SessionEvents> implements Session {
     return this.census.live
   }
 
+  waiting(): Record<string, WaitingNow> {
+    return waitingNow(this.goroutines(), this.sites.names, this.info.waitReasons, this.nowNs())
+  }
+
   goroutines(): LiveGoroutines {
     return this.census.columns()
   }
@@ -163,7 +168,8 @@ export class Replay extends EventEmitter<SessionEvents> implements Session {
       this.emit('warning', `${path} was not ended in order: it is shown up to its last whole chunk`)
     const last = this.aggregate()
     this.emit('aggregate', last)
-    const summary = summarize(last, this.info, reason, this.progress.counters, this.progress.kernel)
+    const { counters, kernel } = this.progress
+    const summary = summarize(last, this.info, reason, counters, this.waiting(), kernel)
     this.emit('end', summary)
     this.resolveEnded(summary)
   }

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events'
 import type { Aggregate } from './latency/report.js'
+import type { WaitingNow } from './latency/waiting.js'
 import type { LiveGoroutines } from './model/live.js'
 import type { SiteName } from './model/sites.js'
 import type { Gap, TransitionSink } from './model/transition.js'
@@ -44,6 +45,8 @@ export interface Session extends EventEmitter<SessionEvents> {
   addSink(sink: TransitionSink, onGap?: (gap: Gap) => void): void
   /** The live goroutines as columns; a copy. */
   goroutines(): LiveGoroutines
+  /** What waits now, by wait reason text; without the runtime's own goroutines. */
+  waiting(): Record<string, WaitingNow>
   nowNs(): number
   /** The session so far; with all sites unless `sitesMax` says less. */
   aggregate(sitesMax?: number): Aggregate

@@ -1,4 +1,5 @@
 import type { Aggregate, SiteReport, StageStats } from './latency/report.js'
+import type { WaitingNow } from './latency/waiting.js'
 import type { ModelCounters } from './model/model.js'
 import type { Starvation } from './probe/starvation.js'
 import type { EndReason, SourceInfo } from './source/source.js'
@@ -29,6 +30,8 @@ export interface Summary {
   states: Record<string, number>
   stages: Record<string, StageStats>
   wait_reasons: Record<string, StageStats>
+  /** What waited when the session ended, by wait reason text; without the runtime's own goroutines. */
+  waiting: Record<string, WaitingNow>
   sites: SiteReport[]
 }
 
@@ -37,6 +40,7 @@ export function summarize(
   info: SourceInfo,
   ended: EndReason,
   counters: Pick<ModelCounters, 'late' | 'seen' | 'snapshot' | 'created' | 'vanished'>,
+  waiting: Record<string, WaitingNow>,
   kernel?: Starvation,
 ): Summary {
   return {
@@ -65,6 +69,7 @@ export function summarize(
     states: last.states,
     stages: last.stages,
     wait_reasons: last.wait_reasons,
+    waiting,
     sites: last.sites,
   }
 }

@@ -19,9 +19,10 @@ import { parse, type Verb } from './verb.js'
 const help = `usage: runqscope attach PID|FILE [options]
        runqscope attach [--name NAME] [--exe PATH] [--container ID] [options]
 
-Attaches to a running Go process, or to Go inside another program (a c-shared library), and shows what its goroutines wait for. On a terminal the table redraws in place;
-into a pipe go plain lines. Ctrl-C detaches and prints the whole session. Of a recording (\`runqscope record\`) the same is
-shown as when it was made, on any machine.
+Attaches to a running Go process, or to Go inside another program (a c-shared library), and shows what its goroutines
+wait for: waits that have ended, and what waits now. On a terminal the table redraws in place; into a pipe go plain lines.
+Ctrl-C detaches and prints the whole session. Of a recording (\`runqscope record\`) the same is shown as when it was made,
+on any machine.
 
 ${targetHelp}
 ${sessionHelp}

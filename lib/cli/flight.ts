@@ -45,6 +45,7 @@ export function flightRecording(
     finish: async () => {
       release()
       await flight.finish()
+      for (const pattern of flight.unmatchedSites()) say(`no site matched site:${pattern}`)
       if (failed) throw failed
     },
     progress: () => {

@@ -1,6 +1,7 @@
 import { type Container, shortId } from '../probe/container.js'
 import { missingCapabilities } from '../probe/doctor.js'
 import { printable } from '../probe/printable.js'
+import { privilegeRemedy } from '../probe/privilege.js'
 import { allPids, type GoProcess, Survey } from '../probe/survey.js'
 import { noArguments, parse, type Verb } from './verb.js'
 
@@ -92,7 +93,9 @@ export const listVerb: Verb = {
     })
     noArguments('list', positionals)
     const missing = missingCapabilities()
-    const lacking = missing.length ? `no privilege: ${missing.join(' and ')} missing; run as root` : null
+    const lacking = missing.length
+      ? `no privilege: ${missing.join(' and ')} missing; ${privilegeRemedy('run as root')}`
+      : null
     const survey = new Survey()
     const found = allPids().flatMap(pid => survey.inspect(pid) ?? [])
     if (values.json) {
@@ -112,7 +115,9 @@ export const listVerb: Verb = {
       process.stderr.write('runqscope: no Go process found among those this user may look at\n')
     // Who sees nothing of the others must not take that for "there are none".
     if (missing.length)
-      process.stderr.write('runqscope: processes of other users may be left out; run as root to see them\n')
+      process.stderr.write(
+        `runqscope: processes of other users may be left out; ${privilegeRemedy('run as root to see them')}\n`,
+      )
     return 0
   },
 }

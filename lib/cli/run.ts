@@ -1,10 +1,9 @@
-import { createWriteStream, openSync } from 'node:fs'
-import type { Writable } from 'node:stream'
 import { attachChild } from '../agent.js'
 import { RunqscopeError } from '../errors.js'
 import { Child } from '../probe/child.js'
 import { attachOptions, durationOption, sessionHelp, sessionOptions } from './options.js'
 import { ConsoleSession } from './session.js'
+import { createTextFile } from './textfile.js'
 import { parse, type Verb } from './verb.js'
 
 const help = `usage: runqscope run [options] -- COMMAND [ARGUMENT…]
@@ -14,22 +13,10 @@ runqscope has to say goes to -o FILE, or to stderr. Signals are passed on, and t
 --duration the program goes on unwatched, and this command ends when it does.
 
   -o FILE            where the data goes
+  --force            overwrite the file
 ${sessionHelp}
 
 example: runqscope run -o session.ndjson --json -- ./server -port 8080`
-
-/** Before the command starts: it must not run unseen. @throws RunqscopeError io */
-function openOutput(path: string): Writable {
-  try {
-    return createWriteStream(path, { fd: openSync(path, 'w', 0o600) })
-  } catch (error) {
-    throw RunqscopeError.make(
-      'io',
-      `${path} cannot be written: ${(error as Error).message}`,
-      'name another file with -o',
-    )
-  }
-}
 
 export const runVerb: Verb = {
   name: 'run',
@@ -41,12 +28,15 @@ export const runVerb: Verb = {
     const { values, positionals } = parse('run', split < 0 ? args : args.slice(0, split), {
       ...sessionOptions,
       output: { type: 'string', short: 'o' },
+      force: { type: 'boolean' },
     })
     if (!command.length || positionals.length)
       throw RunqscopeError.make('usage', 'run takes a command after --', 'write: runqscope run -- ./server')
     const durationMs = durationOption(values)
     const options = attachOptions(values)
-    const to = values.output === undefined ? process.stderr : openOutput(values.output)
+    // Before the command starts: it must not run unseen.
+    const force = values.force ?? false
+    const to = values.output === undefined ? process.stderr : createTextFile(values.output, { force })
     const child = await Child.prepare(command)
     let view: ConsoleSession
     try {

@@ -4,6 +4,7 @@ import { TransitionLines } from '../console/ndjson.js'
 import { Output } from '../console/output.js'
 import { sessionTable } from '../console/table.js'
 import { RunqscopeError } from '../errors.js'
+import { StandstillWatch } from '../probe/standstill.js'
 import type { Session } from '../session.js'
 import type { Summary } from '../summary.js'
 import { version } from '../version.js'
@@ -25,6 +26,7 @@ export class ConsoleSession {
   private readonly output: Output
   private readonly lines: TransitionLines | undefined
   private readonly live: LiveView | undefined
+  private readonly still: StandstillWatch | undefined
   private failed: Error | undefined
 
   constructor(
@@ -51,6 +53,7 @@ export class ConsoleSession {
       })
     } else {
       this.live = new LiveView(this.output, info, options.heading)
+      if (!session.recording) this.still = new StandstillWatch(info.pid)
     }
     if (options.transitions) {
       this.lines = new TransitionLines(this.output, info.waitReasons)
@@ -64,11 +67,12 @@ export class ConsoleSession {
     if (options.json) this.output.line({ type: 'armed', time_ns: session.armedNs })
     let shownNs = Number.NEGATIVE_INFINITY
     session.on('aggregate', aggregate => {
-      if (!options.quiet) this.live?.show(aggregate)
+      if (!options.quiet)
+        this.live?.show(aggregate, () => ({ still: this.still?.look(), waiting: session.waiting() }))
       // Beside transitions the aggregates would drown; alone they come once a second.
       if (options.json && !options.transitions && !options.quiet && aggregate.time_ns - shownNs >= 950e6) {
         shownNs = aggregate.time_ns
-        this.output.line({ type: 'aggregate', ...aggregate })
+        this.output.line({ type: 'aggregate', ...aggregate, waiting: session.waiting() })
       }
     })
     if (options.durationMs !== undefined)
@@ -85,7 +89,7 @@ export class ConsoleSession {
     const summary = await this.session.ended
     this.lines?.tellLoss()
     if (this.options.json) this.output.line(summary)
-    else this.live?.finish(this.session.aggregate(), summary.kernel)
+    else this.live?.finish(this.session.aggregate(), summary)
     await this.output.flushed()
     this.note(summary)
     if (this.output.error)
@@ -97,13 +101,13 @@ export class ConsoleSession {
     return 0
   }
 
-  /** One line for the log; the whole summary where the reader of the data has gone. */
+  /** One line for the log; all that was to be told where nobody got it. */
   private note(summary: Summary): void {
     const { session, options } = this
-    if (this.failed)
-      process.stderr.write(
-        `${options.json ? JSON.stringify(summary) : sessionTable(session.info, session.aggregate(), summary.kernel)}\n`,
-      )
+    // A program that has closed its end wants no more; a failure must not cost what was seen.
+    if (this.failed && !options.json)
+      process.stderr.write(`${sessionTable(session.info, session.aggregate(), summary)}\n`)
+    else if (this.output.error) process.stderr.write(`${JSON.stringify(summary)}\n`)
     const lost = summary.lost ? `${summary.lost} LOST` : '0 lost'
     const how = session.recording ? 'recorded from' : 'detached from'
     process.stderr.write(

@@ -1,8 +1,11 @@
-import type { Aggregate, SiteReport, StageStats } from '../latency/report.js'
+import type { Aggregate, SiteReport } from '../latency/report.js'
+import type { WaitingNow } from '../latency/waiting.js'
 import { foldersLength } from '../model/sitepattern.js'
 import type { Starvation } from '../probe/starvation.js'
 import type { SourceInfo } from '../source/source.js'
+import { cells, columnsFor, elided, FIGURE_WIDTH, row, wrapped } from './columns.js'
 import { count, duration } from './units.js'
+import { waitingLines } from './waiting.js'
 
 /** Where system calls are not probed, only the run that ended in a blocked one is known, its part in the kernel is not. */
 const stageLabels = (syscalls: boolean) =>
@@ -15,24 +18,6 @@ const stageLabels = (syscalls: boolean) =>
     ['lifetime', 'lifetime'],
   ] as const
 
-const columns = ['count', 'p50', 'p90', 'p99', 'p99.9', 'max']
-
-function cells(stats: StageStats): string[] {
-  if (stats.count === 0) return ['0', '-', '-', '-', '-', '-']
-  return [
-    count(stats.count),
-    duration(stats.p50_ns),
-    duration(stats.p90_ns),
-    duration(stats.p99_ns),
-    duration(stats.p999_ns),
-    duration(stats.max_ns),
-  ]
-}
-
-function row(label: string, values: string[], labelWidth: number): string {
-  return label.slice(0, labelWidth).padEnd(labelWidth) + values.map(value => value.padStart(9)).join('')
-}
-
 /**
  * `main.worker · server.go:41`, as `go tool trace` names goroutines. What is longer than `width` loses the folders of its
  * package first, then the middle of the function's name: where it was created tells it from the others.
@@ -40,7 +25,8 @@ function row(label: string, values: string[], labelWidth: number): string {
 export function siteLabel(site: Pick<SiteReport, 'function' | 'created_at'>, width: number): string {
   const file = site.created_at.slice(site.created_at.lastIndexOf('/') + 1)
   const place = file ? ` · ${file}` : ''
-  const room = Math.max(width - place.length, 0)
+  if (place.length >= width) return `…${place.slice(place.length - Math.max(width - 1, 0))}`
+  const room = width - place.length
   if (site.function.length <= room) return site.function + place
   const name = site.function.slice(foldersLength(site.function))
   if (name.length <= room) return name + place
@@ -49,6 +35,9 @@ export function siteLabel(site: Pick<SiteReport, 'function' | 'created_at'>, wid
 }
 
 const SITE_WIDTH = 60
+const STAGE_WIDTH = 34
+/** With the heading. */
+const SITE_LINES_LEAST = 6
 
 /** What it costs the target: hits a second, and the share of one CPU that they take. */
 export function costLine(aggregate: Aggregate): string {
@@ -66,6 +55,20 @@ export function lossLine(aggregate: Aggregate): string {
   return `${count(aggregate.events)} events, LOST ${aggregate.lost} (${causes.join(', ')}), ${aggregate.undetermined} intervals undetermined`
 }
 
+function liveText({ live, live_system }: Aggregate['goroutines']): string {
+  return `${live} live${live_system > 0 ? `, ${live_system} of them the runtime's own` : ''}`
+}
+
+/** The command has what is left of the last line. */
+function headLines(info: SourceInfo, aggregate: Aggregate, width: number): string[] {
+  const lines = wrapped(
+    `runqscope · pid ${info.pid} · ${info.goVersion} · ${info.method} · ${duration(aggregate.duration_ns)}`,
+    width,
+  )
+  const last = lines.pop()!
+  return [...lines, last + elided(` · ${info.command}`, width - last.length)]
+}
+
 /** The breakdown as lines for a terminal of `width` × `height`; figures of the last second, or of the whole session. */
 export function tableLines(
   info: SourceInfo,
@@ -73,50 +76,75 @@ export function tableLines(
   over: 'window' | 'session',
   width = 100,
   height = 40,
+  waiting: Record<string, WaitingNow> = {},
 ): string[] {
   const stages = over === 'window' ? aggregate.window : aggregate.stages
   const span = over === 'window' ? `last ${duration(aggregate.window_ns)}` : 'whole session'
   const { goroutines, states } = aggregate
-  // The figures need 63 columns; names get the rest, within reason.
-  const siteWidth = Math.min(Math.max(width - 63, 30), SITE_WIDTH)
-  const lines = [
-    `runqscope · pid ${info.pid} · ${info.goVersion} · ${info.method} · ${duration(aggregate.duration_ns)} · ${info.command}`,
-    `${lossLine(aggregate)} · ${costLine(aggregate)}`,
-    `goroutines ${goroutines.live} live (${goroutines.snapshot} before the attach, ${count(goroutines.created)} created, ${count(goroutines.exited)} exited) · ${Object.entries(
-      states,
-    )
-      .filter(([, number]) => number > 0)
-      .map(([state, number]) => `${number} ${state}`)
-      .join(', ')}`,
-    '',
-    row(span, columns, 34),
-    ...stageLabels(info.syscalls ?? false).map(([stage, label]) =>
-      row(`  ${label}`, cells(stages[stage]), 34),
+  const sites = columnsFor(width)
+  const stageColumns = sites.filter(name => name !== 'live')
+  // Names get what the figures leave, within reason.
+  const siteWidth = Math.min(Math.max(width - sites.length * FIGURE_WIDTH, 8), SITE_WIDTH)
+  const stageWidth = Math.min(siteWidth, STAGE_WIDTH)
+  const before = [
+    ...headLines(info, aggregate, width),
+    ...wrapped(`${lossLine(aggregate)} · ${costLine(aggregate)}`, width),
+    ...wrapped(
+      `goroutines ${liveText(goroutines)} (${goroutines.snapshot} before the attach, ${count(goroutines.created)} created, ${count(goroutines.exited)} exited) · ${Object.entries(
+        states,
+      )
+        .filter(([, number]) => number > 0)
+        .map(([state, number]) => `${number} ${state}`)
+        .join(', ')}`,
+      width,
     ),
     '',
-    row('wait by reason, whole session', columns, 34),
+    row(span, stageColumns, stageWidth),
+    ...stageLabels(info.syscalls ?? false).map(([stage, label]) =>
+      row(`  ${label}`, cells(stageColumns, stages[stage]), stageWidth),
+    ),
+    '',
+    row(`wait by reason${stageWidth > 30 ? ', whole session' : ''}`, stageColumns, stageWidth),
     ...Object.entries(aggregate.wait_reasons)
       .sort(([, a], [, b]) => b.total_ns - a.total_ns)
       .slice(0, 8)
-      .map(([reason, stats]) => row(`  ${reason}`, cells(stats), 34)),
+      .map(([reason, stats]) => row(`  ${reason}`, cells(stageColumns, stats), stageWidth)),
+  ]
+  const bySite = [
     '',
-    row('ready→run by goroutine', [...columns, 'live'], siteWidth),
+    row('ready→run by site', sites, siteWidth),
     ...aggregate.sites
       .filter(site => !site.system && site.live + site.stages.ready_to_run.count > 0)
       .map(site =>
         row(
           `  ${siteLabel(site, siteWidth - 3)}`,
-          [...cells(site.stages.ready_to_run), String(site.live)],
+          cells(sites, site.stages.ready_to_run, site.live),
           siteWidth,
         ),
       ),
   ]
-  return lines.slice(0, Math.max(height - 1, 8)).map(line => line.slice(0, width))
+  const now = waitingLines(
+    over === 'window' ? 'waiting now' : 'waiting at the end',
+    waiting,
+    aggregate.lost === 0,
+    stageWidth,
+    width,
+  )
+  const room = Math.max(height - 1, 8)
+  // What waits is left out where it would leave too little for the sites.
+  const fits = before.length + now.length + Math.min(bySite.length, SITE_LINES_LEAST) <= room
+  return [...before, ...(fits ? now : []), ...bySite].slice(0, room)
+}
+
+/** What the end of a session tells besides. */
+export interface Ending {
+  kernel?: Starvation
+  waiting: Record<string, WaitingNow>
 }
 
 /** The whole session as text, wide enough to cut no name: for the end, and for whoever reads it later. */
-export function sessionTable(info: SourceInfo, aggregate: Aggregate, kernel?: Starvation): string {
-  const lines = tableLines(info, aggregate, 'session', 400, 60)
+export function sessionTable(info: SourceInfo, aggregate: Aggregate, { kernel, waiting }: Ending): string {
+  const lines = tableLines(info, aggregate, 'session', 400, 60, waiting)
   const starvation = starvationLine(kernel)
   return [...lines, ...(starvation ? ['', starvation] : [])].join('\n')
 }

@@ -83,6 +83,7 @@ export function aggregate(
       created: counters.created,
       exited: counters.exited,
       live: counters.live,
+      live_system: liveSystem(model),
     },
     states: model.states,
     stages: stagesOf(latency, latency.window.all()),
@@ -131,6 +132,12 @@ function waitReasonsOf(latency: Latency, texts: readonly string[]): Record<strin
     reasons[text] = statsOf(latency, scratch)
   }
   return reasons
+}
+
+function liveSystem({ sites }: Population): number {
+  let live = 0
+  for (let site = 0; site < sites.length; site++) if (sites.names[site].system) live += sites.live[site]
+  return live
 }
 
 function sitesOf(model: Population, latency: Latency, sitesMax: number): SiteReport[] {

@@ -40,6 +40,8 @@ export interface GoroutineCounts {
   created: number
   exited: number
   live: number
+  /** Of the live ones, the runtime's own: `runtime.NumGoroutine` leaves them out. */
+  live_system: number
 }
 
 export interface LossReport {

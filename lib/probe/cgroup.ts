@@ -16,8 +16,13 @@ export function quotaFolders(pid: number): string[] {
   return foldersOf(readText(`/proc/${pid}/cgroup`), readText('/proc/self/mountinfo'))
 }
 
-/** @param cgroup /proc/PID/cgroup @param mountinfo of the reader, proc_pid_mountinfo(5) */
-export function foldersOf(cgroup: string, mountinfo: string): string[] {
+/**
+ * A process's cgroup as folders, and those around it.
+ * @param cgroup /proc/PID/cgroup
+ * @param mountinfo of the reader, proc_pid_mountinfo(5)
+ * @param controller of version 1
+ */
+export function foldersOf(cgroup: string, mountinfo: string, controller = 'cpu'): string[] {
   const mounts = mountinfo.split('\n').flatMap(line => {
     const [before, after] = line.split(' - ')
     const [, , , root, point] = before?.split(' ') ?? []
@@ -27,9 +32,9 @@ export function foldersOf(cgroup: string, mountinfo: string): string[] {
   // Where version 1 has the controller, version 2 has not.
   for (const version of [1, 2]) {
     const mount = mounts.find(({ type, options }) =>
-      version === 1 ? type === 'cgroup' && options.includes('cpu') : type === 'cgroup2',
+      version === 1 ? type === 'cgroup' && options.includes(controller) : type === 'cgroup2',
     )
-    const path = pathIn(cgroup, version)
+    const path = pathIn(cgroup, version, controller)
     if (!mount || path === undefined) continue
     const below = relative(mount.root, path)
     // Outside of what is mounted here, or of the reader's cgroup namespace.
@@ -40,11 +45,11 @@ export function foldersOf(cgroup: string, mountinfo: string): string[] {
   return []
 }
 
-function pathIn(cgroup: string, version: number): string | undefined {
+function pathIn(cgroup: string, version: number, controller: string): string | undefined {
   for (const line of cgroup.split('\n')) {
     const [, number, controllers, path] = line.match(/^(\d+):([^:]*):(\/.*)$/) ?? []
     const isIt =
-      version === 1 ? controllers?.split(',').includes('cpu') : number === '0' && controllers === ''
+      version === 1 ? controllers?.split(',').includes(controller) : number === '0' && controllers === ''
     if (isIt) return path
   }
   return undefined

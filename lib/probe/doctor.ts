@@ -4,6 +4,7 @@ import { RunqscopeError } from '../errors.js'
 import { addon } from './addon.js'
 import { type AttachMethod, explainNative, kernelVersion, preferredMethod } from './kernel.js'
 import { checkPlatform } from './platform.js'
+import { capabilities, inUserNamespace, isHeld, OUTSIDE, privilegeRemedy } from './privilege.js'
 import { cameOutWrong, type SelfTest, selfTest } from './selftest.js'
 import { foreignProc } from './target.js'
 
@@ -15,20 +16,6 @@ export interface Check {
   found: string
   /** What to do if it is not ok. */
   remedy: string
-}
-
-/** include/uapi/linux/capability.h */
-const CAP_SYS_PTRACE = 19
-const CAP_SYS_ADMIN = 21
-const capabilities = [
-  ['CAP_SYS_PTRACE', CAP_SYS_PTRACE, "to read the target's memory"],
-  ['CAP_PERFMON', 38, 'to attach probes'],
-  ['CAP_BPF', 39, 'to load BPF programs'],
-] as const
-
-function effectiveCapabilities(): bigint {
-  const line = readFileSync('/proc/self/status', 'latin1').match(/^CapEff:\s*([0-9a-f]+)$/m)
-  return BigInt(`0x${line?.[1] ?? '0'}`)
 }
 
 /** What works decides, not the version: distributions bring features of newer kernels to older ones. */
@@ -49,28 +36,30 @@ function kernelCheck(multi: SelfTest, perf: SelfTest): Check {
   }
 }
 
-/** CAP_SYS_ADMIN stands for those that were cut out of it. */
-function isHeld(bit: number): boolean {
-  const held = effectiveCapabilities()
-  const has = (bit: number) => Boolean((held >> BigInt(bit)) & 1n)
-  return has(bit) || (bit !== CAP_SYS_PTRACE && has(CAP_SYS_ADMIN))
-}
-
 /** What this process lacks to attach to a process whose memory it may read; by name. @throws RunqscopeError */
 export function missingCapabilities(): string[] {
   checkPlatform()
-  return capabilities.filter(([, bit]) => bit !== CAP_SYS_PTRACE && !isHeld(bit)).map(([name]) => name)
+  const inside = inUserNamespace()
+  return capabilities
+    .filter(([name, bit]) => name !== 'CAP_SYS_PTRACE' && (inside || !isHeld(bit)))
+    .map(([name]) => name)
 }
 
 function capabilityChecks(): Check[] {
+  const inside = inUserNamespace()
   return capabilities.map(([name, bit, purpose]) => {
-    const ok = isHeld(bit)
+    const held = isHeld(bit)
+    // Memory is the one thing that belongs to a user namespace.
+    const counts = !inside || name === 'CAP_SYS_PTRACE'
+    const check = { name, ok: held && counts, needed: true }
+    if (inside && held && !counts)
+      return { ...check, found: `held inside this user namespace only, needed ${purpose}`, remedy: OUTSIDE }
     return {
-      name,
-      ok,
-      needed: true,
-      found: ok ? `held, ${purpose}` : `missing, needed ${purpose}`,
-      remedy: 'run as root, or give the capability (systemd: AmbientCapabilities, Docker: --cap-add)',
+      ...check,
+      found: held ? `held, ${purpose}` : `missing, needed ${purpose}`,
+      remedy: inside
+        ? OUTSIDE
+        : 'run as root, or give the capability (systemd: AmbientCapabilities, Docker: --cap-add)',
     }
   })
 }
@@ -184,7 +173,9 @@ async function memoryCheck(): Promise<Check> {
 
 function remedyOf(error: unknown): string {
   return error instanceof RunqscopeError && error.code === 'no-privilege'
-    ? 'run as root, or give the missing capabilities; in a container also check its seccomp profile'
+    ? privilegeRemedy(
+        'run as root, or give the missing capabilities; in a container also check its seccomp profile',
+      )
     : 'the kernel may be built without CONFIG_UPROBES or CONFIG_BPF_SYSCALL, or be locked down'
 }
 

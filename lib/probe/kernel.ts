@@ -1,6 +1,7 @@
 import { release } from 'node:os'
 import { RunqscopeError } from '../errors.js'
 import { isNativeError } from './addon.js'
+import { privilegeRemedy } from './privilege.js'
 
 export type AttachMethod = 'multi' | 'perf'
 
@@ -82,7 +83,9 @@ export function explainNative(error: unknown, doing: string, method?: AttachMeth
     return RunqscopeError.make(
       'no-privilege',
       `no privilege for ${doing}: ${error.message}`,
-      'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE; `runqscope doctor` tells what is missing',
+      privilegeRemedy(
+        'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE; `runqscope doctor` tells what is missing',
+      ),
     )
   if (method && (error.errno === EINVAL || error.errno === EOPNOTSUPP)) {
     const version = kernelVersion()

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { RunqscopeError } from '../errors.js'
+import { inspectionRemedy } from './privilege.js'
 
 /** What /proc/PID/status tells of a process (proc_pid_status(5)). */
 export interface ProcessStatus {
@@ -67,7 +68,7 @@ export function explainOpening(pid: number, error: unknown): unknown {
     return RunqscopeError.make(
       'no-privilege',
       `process ${pid} may not be inspected by this user`,
-      'run as root, or with CAP_BPF, CAP_PERFMON and CAP_SYS_PTRACE',
+      inspectionRemedy(),
     )
   if (!isErrno(error, 'ENOENT') && !isErrno(error, 'ESRCH'))
     return error instanceof Error && 'syscall' in error

@@ -23,7 +23,7 @@ export class SiteMask {
     const { names } = this.watched.sites
     for (let next = this.meant.length; next < names.length; next++) {
       const name = names[next]!
-      this.meant.push(this.trigger.site ? this.trigger.site(name) : !name.system)
+      this.meant.push(this.trigger.site ? this.trigger.site(name, next) : !name.system)
     }
     return this.meant[site] ?? false
   }

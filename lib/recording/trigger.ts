@@ -1,5 +1,7 @@
 import { RunqscopeError } from '../errors.js'
 import { type StageName, type StageStats, stageNames } from '../latency/report.js'
+import { siteMatches } from '../model/sitepattern.js'
+import type { SiteName } from '../model/sites.js'
 import { stateNames } from '../model/transition.js'
 
 /** A figure of a stage over the last second or so, by its word: the field of `StageStats` that it is. */
@@ -36,8 +38,10 @@ export interface Trigger {
   above: boolean
   /** It has to hold for so long. */
   holdNs: number
-  /** Tells by its name whether a site is meant; absent: all but the runtime's own. */
-  site?: (name: { function: string; createdAt: string }) => boolean
+  /** Tells whether a site is meant, see `siteMatches`; absent: all but the runtime's own. */
+  site?: (name: SiteName, site: number) => boolean
+  /** As it was written. */
+  sitePattern?: string
 }
 
 const EXAMPLES =
@@ -61,8 +65,10 @@ export function parseTrigger(text: string): Trigger {
     throw refuse('of single intervals only long ones can be waited for')
   for (const [clause, hold, pattern, wrong] of clausesOf(rest)) {
     if (wrong !== undefined) throw refuse(`'${wrong}' is neither 'for TIME' nor 'site:PATTERN'`)
-    if (pattern !== undefined) trigger.site = sitePattern(pattern)
-    else {
+    if (pattern !== undefined) {
+      trigger.site = siteMatches(pattern)
+      trigger.sitePattern = pattern
+    } else {
       const holdNs = durationNs(hold!)
       if (holdNs === undefined) throw refuse(`'${clause}' names no duration such as 1s`)
       if (subject.of === 'interval') throw refuse("a single interval does not last 'for' a time besides")
@@ -119,11 +125,4 @@ const multiples: Record<string, number> = { '': 1, k: 1e3, K: 1e3, M: 1e6 }
 function amount(text: string): number | undefined {
   const found = text.match(/^(\d+(?:\.\d+)?)([kKM]?)$/)
   return found ? Number(found[1]) * multiples[found[2]!]! : undefined
-}
-
-/** As in the page's filter: a whole start function or position, where `*` stands for any text. */
-function sitePattern(pattern: string): NonNullable<Trigger['site']> {
-  const escaped = pattern.split(/\*+/).map(part => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  const expression = new RegExp(`^${escaped.join('.*')}$`, 's')
-  return name => expression.test(name.function) || (name.createdAt !== '' && expression.test(name.createdAt))
 }

@@ -65,6 +65,13 @@ export class Watch {
     this.lookedNs = toldNs
   }
 
+  /** Patterns of sites that no site so far is as: a condition with such a one could not fire. */
+  unmatchedSites(): string[] {
+    const { names } = this.watched.sites
+    const unmatched = this.triggers.filter(({ site }) => site && !names.some(site))
+    return [...new Set(unmatched.flatMap(({ sitePattern }) => sitePattern ?? []))]
+  }
+
   /** The program has ended. */
   exited(): void {
     for (const { subject } of this.triggers) if (subject.of === 'exit') this.fire('the program ended')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Check } from '../../lib/probe/doctor.js'
+import { inspectionRemedy, isIdentity } from '../../lib/probe/privilege.js'
 import { selfTest, tryMethods } from '../../lib/probe/selftest.js'
 import { blocked } from './kernel.js'
 import { type Program, ran } from './program.js'
@@ -64,4 +65,31 @@ test('the method is tried, not taken from the version', { skip: blocked }, async
     checkOf(doctor, 'kernel').found,
     `Linux ${release}: ${found === 'multi' ? 'uprobe_multi' : 'perf-event uprobes'}`,
   )
+})
+
+test('a map of user ids that is not the whole one is a user namespace', () => {
+  assert.ok(isIdentity('         0          0 4294967295\n'))
+  assert.ok(isIdentity(''), 'a kernel without user namespaces')
+  assert.ok(!isIdentity('         0       1000          1\n'))
+  assert.ok(!isIdentity('0 0 65536\n'))
+  assert.ok(!isIdentity('0 100000 65536\n65536 0 1\n'))
+})
+
+test('in a user namespace it is not claimed that capabilities count', { skip: blocked }, async () => {
+  const inside = ['unshare', '--user', '--map-root-user']
+  const doctor = await ran(['doctor', '--json'], { behind: inside })
+  assert.equal(await doctor.exited, 3)
+  for (const name of ['CAP_PERFMON', 'CAP_BPF', 'BPF by uprobe_multi', 'BPF by perf events']) {
+    const check = checkOf(doctor, name)
+    assert.equal(check.ok, false, name)
+    assert.match(check.remedy, /outside of this user namespace, as root on the host/)
+    assert.doesNotMatch(`${check.found} ${check.remedy}`, /run as root/)
+  }
+  assert.match(checkOf(doctor, 'CAP_BPF').found, /^held inside this user namespace only/)
+  assert.equal(checkOf(doctor, 'CAP_SYS_PTRACE').ok, true)
+})
+
+test('who has every privilege is not told to be root', { skip: blocked }, () => {
+  assert.doesNotMatch(inspectionRemedy(), /^run as root/)
+  assert.match(inspectionRemedy(), /on the host/)
 })

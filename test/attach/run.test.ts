@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, test } from 'node:test'
 import type { Summary } from '../../lib/summary.js'
 import { build } from './build.js'
@@ -160,6 +160,24 @@ test('a file that cannot be written: the command does not run', { skip: blocked 
   assert.equal(await program.exited, 1)
   assert.equal(program.stdout, '')
   assert.match(program.stderr, /^runqscope: .*absent\/data cannot be written: ENOENT[^\n]*-o\n$/)
+})
+
+test('a file that is there: the command does not run, but for --force', { skip: blocked }, async () => {
+  const data = dataFile()
+  writeFileSync(data, 'mine')
+  const refused = await ran(['run', '-o', data, '--', wrapped])
+  assert.equal(await refused.exited, 1)
+  assert.equal(refused.stdout, '')
+  assert.match(refused.stderr, /^runqscope: [^\n]* is there already; [^\n]*--force\n$/)
+  assert.equal(readFileSync(data, 'utf8'), 'mine')
+  const link = dataFile()
+  symlinkSync(data, link)
+  const followed = await ran(['run', '-o', link, '--force', '--', wrapped])
+  assert.match(followed.stderr, /is a symbolic link; name the file itself\n$/)
+  assert.equal(readFileSync(data, 'utf8'), 'mine')
+  const forced = await ran(['run', '-o', data, '--force', '--json', '--', wrapped])
+  assert.equal(await forced.exited, 0, forced.stderr)
+  assert.equal(parseLines(readFileSync(data, 'utf8')).at(-1)?.type, 'summary')
 })
 
 test('a disk that is full: the command runs, and its status is ours', { skip: blocked }, async () => {

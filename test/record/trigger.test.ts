@@ -52,7 +52,7 @@ test('conditions are read as they are written', () => {
 
 test('a site is meant by its whole function or position, * stands for any text', () => {
   const meant = (pattern: string, name: { function: string; createdAt: string }) =>
-    parseTrigger(`wait > 1s site:${pattern}`).site!(name)
+    parseTrigger(`wait > 1s site:${pattern}`).site!({ ...name, createdBy: '', system: false }, 5)
   const worker = { function: 'main.(*pool).worker', createdAt: '/src/pool.go:41' }
   assert.ok(meant('main.*', worker))
   assert.ok(meant('main.(*pool).worker', worker))

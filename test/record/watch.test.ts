@@ -82,6 +82,11 @@ class Scene {
     this.watch.sink(batch)
   }
 
+  /** A goroutine of one more site comes. */
+  meet(name: string): void {
+    this.sites.names.push(site(name))
+  }
+
   look(atNs: number, change: (aggregate: Aggregate) => void = () => undefined): void {
     this.toldNs = atNs
     const aggregate = { ...structuredClone(anAggregate(1)), time_ns: atNs, window_ns: S }
@@ -204,4 +209,19 @@ test("the program's end", () => {
   const scene = new Scene('goroutines > 5000', 'exit')
   scene.watch.exited()
   assert.deepEqual(scene.fired, ['the program ended'])
+})
+
+test('a pattern that no site so far is as is told, once', () => {
+  const scene = new Scene(
+    'wait > 5s site:dns.*',
+    'run.rate > 5 site:dns.*',
+    'wait > 5s site:worker',
+    'wait > 5s site:main.*',
+    'goroutines > 5',
+  )
+  assert.deepEqual(scene.watch.unmatchedSites(), ['dns.*', 'worker'])
+  scene.meet('github.com/miekg/dns.(*Server).serveUDPPacket')
+  assert.deepEqual(scene.watch.unmatchedSites(), ['worker'])
+  scene.waited(6 * S, 5.5 * S, scene.sites.names.length - 1)
+  assert.equal(scene.fired.length, 1, 'and it fires by its short name')
 })

@@ -125,7 +125,7 @@ export function aggregate(n: number, sites = 2): Aggregate {
     undetermined: 2,
     censored: 3,
     disagreements: 1,
-    goroutines: { seen: 10 + n, snapshot: 4, created: 6 + n, exited: 5, live: 5 + n },
+    goroutines: { seen: 10 + n, snapshot: 4, created: 6 + n, exited: 5, live: 5 + n, live_system: 1 },
     states: { runnable: 2, running: 1, waiting: 2 + n },
     stages: stages(n),
     window_ns: 1e9,

@@ -21,7 +21,10 @@ function both(called: string, createdAt: string, number = 5) {
 }
 
 const sites = [
-  both('github.com/miekg/dns.(*Server).serveUDPPacket', '/go/pkg/mod/github.com/miekg/dns@v1.1.62/server.go:552'),
+  both(
+    'github.com/miekg/dns.(*Server).serveUDPPacket',
+    '/go/pkg/mod/github.com/miekg/dns@v1.1.62/server.go:552',
+  ),
   both('main.work[go.shape.struct { github.com/a/b.T }]', '/src/main.go:9'),
   both('example.com/x/pool.Map[example.com/y/item.Key].func1', '/src/[x]/map.go:77'),
   both('main.main', ''),
@@ -60,8 +63,16 @@ test('a pattern means the same sites for the session and for the page', () => {
       sites.flatMap((site, i) => (matches(site) ? [i] : []))
     const ours = siteMatches(pattern)
     const page = siteTest(pattern)
-    assert.deepEqual(found(site => ours(site.ours, 5)), wanted, `session: ${pattern}`)
-    assert.deepEqual(found(site => page(site.page)), wanted, `page: ${pattern}`)
+    assert.deepEqual(
+      found(site => ours(site.ours, 5)),
+      wanted,
+      `session: ${pattern}`,
+    )
+    assert.deepEqual(
+      found(site => page(site.page)),
+      wanted,
+      `page: ${pattern}`,
+    )
   }
 })
 
