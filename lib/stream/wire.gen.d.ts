@@ -1426,6 +1426,9 @@ export namespace runqscope {
                 /** GoroutineCounts live. */
                 live: number;
 
+                /** GoroutineCounts live_system. */
+                live_system: number;
+
                 /**
                  * Encodes the specified GoroutineCounts message. Does not implicitly {@link runqscope.stream.v1.GoroutineCounts.verify|verify} messages.
                  * @param message GoroutineCounts message or plain object to encode
@@ -1464,6 +1467,9 @@ export namespace runqscope {
 
                     /** GoroutineCounts live */
                     live?: (number|null);
+
+                    /** GoroutineCounts live_system */
+                    live_system?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

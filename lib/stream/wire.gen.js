@@ -2229,6 +2229,7 @@ export const runqscope = $root.runqscope = (() => {
                 GoroutineCounts.prototype.created = 0;
                 GoroutineCounts.prototype.exited = 0;
                 GoroutineCounts.prototype.live = 0;
+                GoroutineCounts.prototype.live_system = 0;
 
                 GoroutineCounts.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -2247,6 +2248,8 @@ export const runqscope = $root.runqscope = (() => {
                         writer.uint32(33).double(message.exited);
                     if (message.live != null && $Object.hasOwnProperty.call(message, "live") && !$Object.is(message.live, 0))
                         writer.uint32(41).double(message.live);
+                    if (message.live_system != null && $Object.hasOwnProperty.call(message, "live_system") && !$Object.is(message.live_system, 0))
+                        writer.uint32(49).double(message.live_system);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2323,6 +2326,15 @@ export const runqscope = $root.runqscope = (() => {
                                     message.live = value;
                                 else
                                     delete message.live;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 1)
+                                    break;
+                                if (!$Object.is(value = reader.double(), 0))
+                                    message.live_system = value;
+                                else
+                                    delete message.live_system;
                                 continue;
                             }
                         }
