@@ -64,6 +64,14 @@ async function main(args: string[]): Promise<number> {
   return verb.run(rest)
 }
 
+/**
+ * At its end Node waits for what V8 still compiles in the background, and that may wait for a collection by this thread:
+ * then neither ends (nodejs/node#54918). While this thread is idle for a moment, such work comes to its end.
+ */
+const QUIET_MS = 50
+/** What ends sooner has nothing worth compiling. */
+const BRIEF_S = 0.5
+
 // A session listens for itself: there the target's end matters more than ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (process.stdout.listenerCount('error') > 1 || error.code === 'EPIPE') return
@@ -81,3 +89,4 @@ try {
   process.stderr.write(`runqscope: ${printable(error.message)}\n`)
   process.exitCode = error.exitCode
 }
+if (process.uptime() > BRIEF_S) await new Promise(resolve => setTimeout(resolve, QUIET_MS))

@@ -28,7 +28,8 @@ test('a ring that ran over is a gap in heat map and timeline, and no interval cr
 }, async t => {
   const file = `${folder}/teed.ndjson`
   const { pid } = await startService(600)
-  const serving = await Serving.start(pid, { teed: file, args: ['--ring', '16kB'] })
+  // Small enough to run over while all stands still, large enough for a machine that has other work besides.
+  const serving = await Serving.start(pid, { teed: file, args: ['--ring', '128kB'] })
   const visit = await browser.open(t, `${serving.url}#/overview`)
   await visit.painted(1.5e9)
   // The whole agent stands still, its drain thread included: the kernel's ring is full after some milliseconds.
