@@ -8,7 +8,7 @@ import { FlightRecorder, type TriggerAnswer, type WrittenFlight } from './record
 import { createRecordingFile } from './recording/output.js'
 import { parseTrigger, type Trigger } from './recording/trigger.js'
 import { Watch } from './recording/watch.js'
-import type { FlightTerms, StreamFlight } from './stream/flight.js'
+import type { FlightTerms, StreamFlight } from './stream/flightterms.js'
 import { follow, toldBy } from './told.js'
 
 export type { TriggerAnswer, WrittenFlight } from './recording/flight.js'

@@ -2,7 +2,8 @@ import { Kind } from '../contract.gen.js'
 import type { Aggregate, SiteReport } from '../latency/report.js'
 import { lossByCause } from '../model/losscauses.js'
 import { type Gap, stateNames } from '../model/transition.js'
-import { flightRecorderOf, type StreamFlight } from './flight.js'
+import { flightRecorderOf } from './flight.js'
+import type { StreamFlight } from './flightterms.js'
 import { PROTOCOL, ServerMessage, type WireAggregate } from './wire.js'
 
 /** What a client must know to read everything else. */

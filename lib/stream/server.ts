@@ -4,7 +4,8 @@ import type { Aggregate } from '../latency/report.js'
 import type { Gap, TransitionBatch, TransitionSink } from '../model/transition.js'
 import type { Allowance } from './allowance.js'
 import { Client } from './client.js'
-import { answerTrigger, encodeFlight, type FlightTold, type StreamFlight } from './flight.js'
+import { answerTrigger, encodeFlight } from './flight.js'
+import type { FlightTold, StreamFlight } from './flightterms.js'
 import type { Frame } from './framepool.js'
 import {
   bySize,

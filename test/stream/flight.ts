@@ -1,4 +1,4 @@
-import type { StreamFlight, TriggerTold } from '../../lib/stream/flight.js'
+import type { StreamFlight, TriggerTold } from '../../lib/stream/flightterms.js'
 
 /** A flight recorder that writes nothing, but remembers what it was asked. */
 export class FakeFlight implements StreamFlight {
