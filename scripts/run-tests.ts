@@ -9,7 +9,7 @@ import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
 /** They count what the kernel holds of everybody's, measure time against a peer, or run what rebuilds this checkout. */
-const alone = /\btest\/(attach|house|package|truth)\//
+const alone = /\btest\/(attach\/(?!matrix|inside)|house|package|truth)/
 const TEST_MS_MAX = 600_000
 
 const files = process.argv.slice(2)

@@ -24,12 +24,11 @@ export const allVersions = [
 ]
 
 /** Every build below compiles the standard library anew: without --full the tests take a slice of the versions. */
-const slice = (some: string[]) => (process.env.RUNQSCOPE_FULL === '1' ? allVersions : some)
+export const full = process.env.RUNQSCOPE_FULL === '1'
+const slice = (some: string[]) => (full ? allVersions : some)
 export const versions = slice(['1.18.10', '1.21.13', '1.24.13', '1.26.8', '1.27.4'])
 /** For the forms that take longest. */
 export const fewVersions = slice(['1.18.10', '1.24.13', '1.27.4'])
-/** For those guided by a profile that is taken first; older ones know no such builds. */
-export const guidedVersions = slice(['1.27.4']).filter(version => minorOf(version) >= 21)
 
 export function minorOf(version: string): number {
   return Number(version.split('.')[1])
