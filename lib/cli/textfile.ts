@@ -1,8 +1,6 @@
-import { constants, createWriteStream, lstatSync, openSync, unlinkSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import type { Writable } from 'node:stream'
-import { RunqscopeError } from '../errors.js'
-
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_APPEND } = constants
+import { openNewFile } from '../recording/newfile.js'
 
 /**
  * A new file for text that comes bit by bit, for its owner only; what is there is treated as `record` treats it. A device
@@ -11,43 +9,10 @@ const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_APPEND } = constants
  * @throws RunqscopeError io: it is there already, or cannot be written
  */
 export function createTextFile(path: string, { force = false } = {}): Writable {
-  const found = attempt(path, () => lstatSync(path, { throwIfNoEntry: false }))
-  if (found?.isSymbolicLink())
-    throw RunqscopeError.make('io', `${path} is a symbolic link`, 'name the file itself')
-  if (found?.isDirectory()) throw RunqscopeError.make('io', `${path} is a folder`, 'name a file')
-  if (found && !found.isFile())
-    return writer(
-      path,
-      attempt(path, () => openSync(path, O_WRONLY | O_NOFOLLOW | O_APPEND)),
-    )
-  if (found) {
-    if (!force)
-      throw RunqscopeError.make(
-        'io',
-        `${path} is there already`,
-        'name another file, or replace it with --force',
-      )
-    // A new one in its place: whoever has the old one open, or may read it, does not get the new.
-    attempt(path, () => unlinkSync(path))
-  }
-  return writer(
-    path,
-    attempt(path, () => openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)),
-  )
-}
-
-function writer(path: string, fd: number): Writable {
+  const { fd } = openNewFile(path, {
+    force,
+    ifLink: 'name the file itself',
+    ifDenied: 'name another file with -o',
+  })
   return createWriteStream(path, { fd })
-}
-
-function attempt<T>(path: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw RunqscopeError.make(
-      'io',
-      `${path} cannot be written: ${(error as Error).message}`,
-      'name another file with -o',
-    )
-  }
 }

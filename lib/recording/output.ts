@@ -1,7 +1,8 @@
-import { close, constants, ftruncate, lstatSync, openSync, unlinkSync, writev } from 'node:fs'
+import { close, ftruncate, writev } from 'node:fs'
 import { isatty } from 'node:tty'
 import { promisify } from 'node:util'
 import { RunqscopeError } from '../errors.js'
+import { openNewFile } from './newfile.js'
 
 /** Where the bytes of a recording go. Calls come one at a time. */
 export interface RecordingOutput {
@@ -27,30 +28,12 @@ const closeAsync = promisify(close)
 export function createRecordingFile(path: string, { force = false } = {}): RecordingOutput {
   if (path === '-')
     return onTerminal(STDOUT, 'the standard output') ?? new FdOutput(STDOUT, 'the standard output')
-  const found = attempt(path, () => lstatSync(path, { throwIfNoEntry: false }))
-  const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_APPEND } = constants
-  if (found?.isSymbolicLink())
-    throw RunqscopeError.make(
-      'io',
-      `${path} is a symbolic link`,
-      'name the file itself, or write to - for the standard output',
-    )
-  if (found?.isDirectory()) throw RunqscopeError.make('io', `${path} is a folder`, 'name a file')
-  if (found?.isFile()) {
-    if (!force)
-      throw RunqscopeError.make(
-        'io',
-        `${path} is there already`,
-        'name another file, or replace it with --force',
-      )
-    // A new one in its place: whoever has the old one open, or may read it, does not get the new.
-    attempt(path, () => unlinkSync(path))
-  } else if (found) {
-    const fd = attempt(path, () => openSync(path, O_WRONLY | O_NOFOLLOW | O_APPEND))
-    return onTerminal(fd, path) ?? new FdOutput(fd, path)
-  }
-  const fd = attempt(path, () => openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600))
-  return new FdOutput(fd, path, true)
+  const { fd, own } = openNewFile(path, {
+    force,
+    ifLink: 'name the file itself, or write to - for the standard output',
+    ifDenied: 'name a file in a folder that you may write to',
+  })
+  return (own ? undefined : onTerminal(fd, path)) ?? new FdOutput(fd, path, own)
 }
 
 function onTerminal(fd: number, name: string): undefined {
@@ -132,16 +115,4 @@ function after(parts: readonly Uint8Array[], written: number): Uint8Array[] {
     skip -= here
     return here === part.length ? [] : [part.subarray(here)]
   })
-}
-
-function attempt<T>(path: string, action: () => T): T {
-  try {
-    return action()
-  } catch (error) {
-    throw RunqscopeError.make(
-      'io',
-      `${path} cannot be written: ${(error as Error).message}`,
-      'name a file in a folder that you may write to',
-    )
-  }
 }
