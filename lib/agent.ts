@@ -237,7 +237,7 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
   }
 
   private async finish(reason: EndReason): Promise<Summary> {
-    this.starvation = this.source.starvation?.()
+    this.starvation = this.source.starvation?.(true)
     const askedNs = this.sessionNs(this.source.now())
     // By then the probes are out and all batches are in; the session is told whatever else went wrong.
     await this.source.stop().catch((error: Error) => this.emit('warning', error.message))

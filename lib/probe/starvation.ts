@@ -41,9 +41,12 @@ export class StarvationWatch {
     clearTimeout(this.timer)
   }
 
-  /** Since the beginning, up to now or to when the process was seen last. */
-  told(): Starvation {
-    this.look()
+  /**
+   * Since the beginning, up to when the process was looked at last.
+   * @param fresh look again: for the end, as it costs some µs a thread
+   */
+  told(fresh = false): Starvation {
+    if (fresh) this.look()
     const { quota, waitedNs } = this
     return {
       ...(this.threads.size > 0 || waitedNs > 0 ? { threads_waited_ns: waitedNs } : {}),

@@ -63,8 +63,8 @@ export class LiveSource implements Source {
     return this.probe.arm(listener)
   }
 
-  starvation(): Starvation {
-    return this.watch?.told() ?? {}
+  starvation(fresh?: boolean): Starvation {
+    return this.watch?.told(fresh) ?? {}
   }
 
   /** Measures what a hit costs, on a function of our own. Until then, and where it fails, the cost is unknown: 0. */

@@ -40,8 +40,8 @@ export class SampleRecorder implements Source {
   counters(): { produced: number; dropped: number[] } {
     return this.source.counters()
   }
-  starvation(): Starvation {
-    return this.source.starvation?.() ?? {}
+  starvation(fresh?: boolean): Starvation {
+    return this.source.starvation?.(fresh) ?? {}
   }
 
   readonly resolve = (startpc: number, gopc: number): SiteName => {

@@ -46,8 +46,8 @@ export interface Source {
   snapshot(baseNs: bigint, beginNs: number): Snapshot | undefined
   /** Kernel counters; `dropped` by `DropCause`. */
   counters(): { produced: number; dropped: number[] }
-  /** What the kernel kept from the target since the beginning; until now. */
-  starvation?(): Starvation
+  /** What the kernel kept from the target since the beginning, until about a second ago; until now if `fresh`. */
+  starvation?(fresh?: boolean): Starvation
   /** Ends delivery; resolves after the last batch. */
   stop(): Promise<void>
 }
