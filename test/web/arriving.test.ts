@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
+import type { WebSocket } from 'ws'
 import { Forward } from '../../scripts/measure/forward.js'
 import { setFrozen } from '../../scripts/measure/frames.js'
 import { root } from '../attach/build.js'
 import { killAll } from '../attach/program.js'
+import { answer, frame, hello, Imposter } from './imposter.js'
 import { Serving, startService } from './serving.js'
 import { haveFigures, type ShownRow } from './tables.js'
 import { missing, missingLive, SharedBrowser, Visit } from './visit.js'
@@ -126,6 +128,54 @@ test('the target exits: the page says so and keeps the past', guardLive, async t
   assert.match(await visit.banner(), /exited|ended/i)
   await visit.go('#/breakdown?from=0&to=1000000000')
   assert.ok(haveFigures(await visit.rows()))
+})
+
+test('a range that ends in the future fills as that comes', guardLive, async t => {
+  const { pid } = await startService()
+  const serving = await Serving.start(pid)
+  const visit = await browser.open(t, serving.url)
+  await visit.painted(1e9)
+  for (const view of ['sites', 'goroutines', 'overview', 'timeline']) {
+    const endNs = Math.floor(await visit.paintedNs()) + 3e9
+    const one = await browser.open(t, `${serving.url}#/${view}?from=0&to=${endNs}`)
+    await one.painted(endNs)
+    assert.ok(one.hash.includes(`to=${endNs}`), one.hash)
+    assert.deepEqual(one.complaints, [])
+    await one.page.close()
+  }
+})
+
+/** The server is slower than the page: of a recording it has read only a part, and of the end it tells nobody yet. */
+test('a range is asked for again when a recording has been read further, and at its end', guard, async t => {
+  let readNs = 1e9
+  let client: WebSocket | undefined
+  const imposter = await Imposter.start(
+    t,
+    to => {
+      client = to
+      to.send(frame({ hello: { ...hello, recording: true } }))
+    },
+    (query, to) =>
+      to.send(
+        answer(query, {
+          last_ns: Math.min(readNs, query.last_ns ?? Infinity),
+          history: { first_ns: 0, last_ns: readNs, rows: 1e6, forgotten: 0, bytes: 1e6, bytes_max: 1e8 },
+          ...(query.stats ? { stats: {} } : {}),
+        }),
+      ),
+  )
+  const visit = await browser.open(t, `${imposter.url}#/sites?from=0&to=3000000000`)
+  const stats = () => imposter.queries.filter(query => query.stats).length
+  await visit.painted(1e9)
+  readNs = 2e9
+  await visit.painted(2e9)
+  readNs = 2.5e9
+  client!.send(frame({ end: { reason: 'recording ended' } }))
+  await visit.painted(2.5e9)
+  await visit.settled()
+  const asked = stats()
+  await new Promise(resolve => setTimeout(resolve, 1500))
+  assert.equal(stats(), asked, 'nothing more is to come, so nothing is asked')
 })
 
 test('a frozen tab comes back to the present without a backlog', guardLive, async t => {

@@ -5,7 +5,7 @@ import type { Answer } from '../link/answer.js'
 import { sendQuery } from './connection.js'
 import { resolved } from './filter.js'
 import { brush, range } from './range.js'
-import { jumps, moving, nowNs, player, reachable, status } from './session.js'
+import { arriving, jumps, moving, nowNs, player, reachable, status } from './session.js'
 
 export type Question = Omit<WireQuery, 'id'>
 
@@ -27,6 +27,8 @@ export interface Asking {
 
 /** A question that was refused is not asked again before that long. */
 const REFUSED_MS = 1000
+/** A range that stands still, but ends later than what has come, is asked for again after that long. */
+const ARRIVING_MS = 250
 /** After a moment at which all viewers ask, so long passes: by then what happened before it is known. */
 const SETTLED_NS = 25e6
 /** One part of an answer is asked for after the other, that a page's questions do not all come at once. */
@@ -35,8 +37,8 @@ const parts = ['stats', 'goroutines', 'worst', 'series', 'heat', 'lanes'] as con
 
 /**
  * Asks the server as long as it is wanted: one question at a time, the next some time after the answer. Where the range
- * stands still it is asked once, and again when range, brush or filter change. Nothing is asked while the page is hidden
- * or the server is not there. `query` says what to ask now; undefined: nothing.
+ * stands still it is asked until all of it has come, and again when range, brush or filter change. Nothing is asked while
+ * the page is hidden or the server is not there. `query` says what to ask now; undefined: nothing.
  */
 export function ask(
   query: () => Question | undefined,
@@ -149,7 +151,8 @@ class Asker {
         this.#outstanding = false
         if (this.#stopped) return
         this.#onAnswer(answer)
-        this.#goOn(answer.refused ? REFUSED_MS : this.#everyMs)
+        if (answer.refused) this.#goOn(REFUSED_MS)
+        else this.#goOn(this.#everyMs, isShort(query, answer))
       },
       () => {
         // The connection is gone or the answer was: asked again when there is one, or a little later.
@@ -159,12 +162,19 @@ class Asker {
     )
   }
 
-  #goOn(ms: number): void {
+  /** @param short more of what was asked for is to come */
+  #goOn(ms: number, short = false): void {
     if (this.#changed) this.#inNextFrame()
-    else if (!this.#always && !(range.peek().following && moving.peek())) return
-    else if (ms === 0) this.#inNextFrame()
+    else if (!this.#always && !(range.peek().following && moving.peek())) {
+      if (short) this.#later(Math.max(ms, ARRIVING_MS))
+    } else if (ms === 0) this.#inNextFrame()
     else this.#later(status.peek() === 'live' ? untilNextMs(ms, this.#delayNs) : ms)
   }
+}
+
+/** An answer says to where it goes; what has no end is of the present and never too short. */
+function isShort({ last_ns: askedNs = 0 }: Question, { last_ns: lastNs }: Answer): boolean {
+  return arriving.peek() && askedNs !== Infinity && lastNs < askedNs
 }
 
 /** From now to the next moment of the session's time at which whoever asks so often asks. */

@@ -110,6 +110,7 @@ function onHello({ hello }: Extract<FromWorker, { type: 'hello' }>): void {
   over = false
   state.problem.value = ''
   state.status.value = hello.recording ? 'recording' : 'live'
+  state.arriving.value = true
 }
 
 function onHistory(history: WireHistory): void {
@@ -120,7 +121,9 @@ function onHistory(history: WireHistory): void {
     player.setExtent(history.first_ns ?? 0, history.last_ns ?? 0, nowMs)
   else if (state.status.peek() === 'live' && history.bytes_max) clock.told(history.last_ns ?? 0, nowMs)
   else if (state.status.peek() === 'ended') settle(history.last_ns ?? 0, nowMs)
-  if (nowMs - historyMs < HISTORY_MS) return
+  // Of a past that grows no more the last answer counts, however soon it follows.
+  const isLast = !state.arriving.peek() && history.last_ns !== state.history.peek()?.last_ns
+  if (!isLast && nowMs - historyMs < HISTORY_MS) return
   historyMs = nowMs
   state.history.value = history
 }
@@ -135,6 +138,9 @@ function settle(lastNs: number, nowMs: number): void {
 
 function onEnd({ reason, aggregate }: Extract<FromWorker, { type: 'end' }>): void {
   if (aggregate) state.aggregate.value = aggregate
+  state.arriving.value = false
+  // What was asked until now may lack what came last.
+  jumps.value++
   if (state.status.peek() === 'recording') return
   const sentence = `The session has ended: ${printable(reason)}. Its past can be looked at as long as runqscope runs.`
   stop('ended', sentence)

@@ -16,6 +16,7 @@ const state = {
   aggregate: signal<WireAggregate | undefined>(undefined),
   history: signal<WireHistory | undefined>(undefined),
   sites: signal<SiteTable>(emptySites),
+  arriving: signal(false),
 }
 
 /** What the link writes into; everything else reads the signals below. */
@@ -29,6 +30,8 @@ export const hello: ReadonlySignal<WireHello | undefined> = state.hello
 export const aggregate: ReadonlySignal<WireAggregate | undefined> = state.aggregate
 /** The past that the server has, as of its latest answer. */
 export const history: ReadonlySignal<WireHistory | undefined> = state.history
+/** Whether more of the session is to come: it lives, or the server has not read its recording to the end. */
+export const arriving: ReadonlySignal<boolean> = state.arriving
 /** Another object whenever sites are added. */
 export const sites: ReadonlySignal<SiteTable> = state.sites
 

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { Answer } from '../../link/answer.js'
 import { type Asking, ask, type Question } from '../../session/ask.js'
 import { range, shown } from '../../session/range.js'
-import { hello, status } from '../../session/session.js'
+import { arriving, hello, status } from '../../session/session.js'
 import type { Span } from '../../session/span.js'
 import { Losses } from './gaps.js'
 import { Coverage, columnNsFor, type Wish } from './grid.js'
@@ -32,6 +32,8 @@ export abstract class ColumnFeed {
   private width = 0
   private timer = 0
   private asking: Asking | undefined
+  /** Whether all of the session had come when the open question was asked. */
+  private asksForAll = false
 
   /**
    * @param capacity columns that can be held, a power of two
@@ -104,6 +106,7 @@ export abstract class ColumnFeed {
     if (this.width === 0) return undefined
     const stretch = this.coverage.next(this.wish(), () => this.restart())
     if (!stretch) return undefined
+    this.asksForAll = !arriving.peek()
     const { first, columns } = stretch
     const { columnNs } = this
     const part = this.part(columnNs, columns)
@@ -130,9 +133,10 @@ export abstract class ColumnFeed {
       return
     }
     const { history } = answer
+    const { asksForAll } = this
     const stretch = this.coverage.answered(
-      status.peek() === 'live' ? (history.last_ns ?? 0) : Number.POSITIVE_INFINITY,
-      status.peek() === 'live' ? answer.last_ns : Number.POSITIVE_INFINITY,
+      asksForAll ? Number.POSITIVE_INFINITY : (history.last_ns ?? 0),
+      asksForAll ? Number.POSITIVE_INFINITY : answer.last_ns,
     )
     if (!stretch || !this.write(stretch.first, stretch.columns, answer)) return
     this.losses.add(answer.gaps)

@@ -2,7 +2,7 @@ import type { Answer } from '../../link/answer.js'
 import { count } from '../../parts/units.js'
 import { type Asking, ask, type Question } from '../../session/ask.js'
 import { shown } from '../../session/range.js'
-import { history, status } from '../../session/session.js'
+import { arriving, history } from '../../session/session.js'
 import type { Wanted } from './plan.js'
 import { ROW } from './plot.js'
 import { unitsOf } from './rows.js'
@@ -107,7 +107,7 @@ export class LaneQuestion {
       screenPixelNs: (lastNs - firstNs) / Math.max(1, plot.width),
       pastFirstNs: past?.first_ns ?? 0,
       // While it goes on there is always more than was told last.
-      pastLastNs: status.peek() === 'live' ? Infinity : (past?.last_ns ?? 0),
+      pastLastNs: arriving.peek() ? Infinity : (past?.last_ns ?? 0),
     }
   }
 }
