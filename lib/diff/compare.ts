@@ -20,12 +20,16 @@ export interface Test {
   change: Change
 }
 
-/** The stages of a pair of sites that either side has, and what was tested of them. */
+/**
+ * The stages of a pair of sites that either side has, and what was tested of them.
+ * @param unlike stages that mean one thing on one side and another on the other: told, but not tested
+ */
 export function compared(
   pair: number,
   before: Drawn,
   after: Drawn,
   settings: DiffSettings,
+  unlike: readonly StageName[] = [],
 ): { stages: StageChange[]; tests: Test[] } {
   const stages: StageChange[] = []
   const tests: Test[] = []
@@ -36,6 +40,7 @@ export function compared(
     )
     if (left.count === 0 && right.count === 0) continue
     const changes = changesOf(left, right, settings)
+    if (unlike.includes(stage)) for (const measure of measures) changes[measure] = untested(changes[measure])
     stages.push({
       stage,
       count_before: left.count,
@@ -79,6 +84,14 @@ function changeOf(left: Estimate, right: Estimate, { least }: DiffSettings): Cha
     high: Math.exp(log + reach),
     chance_none: beyond(log / error, freedom),
     chance_least: beyond(excess / error, freedom),
+  }
+}
+
+function untested({ before, after }: Change): Change {
+  return {
+    before,
+    after,
+    ...{ ratio: null, low: null, high: null, chance_none: null, chance_least: null, certain: false },
   }
 }
 

@@ -1,4 +1,5 @@
 import { RunqscopeError } from '../errors.js'
+import type { StageName } from '../latency/report.js'
 import type { SiteName } from '../model/sites.js'
 import type { RecordingHead, RecordingVisitor } from '../recording/walk.js'
 import { version } from '../version.js'
@@ -26,6 +27,9 @@ export const defaults: DiffSettings = {
   system: false,
 }
 
+/** Without probes on system calls a run goes on through them, and only those that blocked are seen to end. */
+const unlikeStages: readonly StageName[] = ['run', 'syscall']
+
 /** Shorter blocks hold too few rounds of what a program does to be independent of each other. */
 const BLOCK_NS_SHORT = 20e6
 
@@ -50,19 +54,21 @@ export async function diffOf(
   const left = await drawnOf(before, names => pairs.of(names, 'before'), settings, random)
   const right = await drawnOf(after, names => pairs.of(names, 'after'), settings, random)
 
+  const probed = [...before, ...after].map(({ head }) => head.syscalls)
+  const syscalls = probed.every(Boolean)
+  const unlike = probed.some(Boolean) && !syscalls ? unlikeStages : []
   const tests: Test[] = []
   const wanted = pairs.pairs
     .map((pair, number) => ({ pair, number }))
     .filter(({ pair }) => settings.system || !isSystem(pair))
   const rows = wanted.map(({ pair, number }) => {
-    const found = compared(number, left, right, settings)
+    const found = compared(number, left, right, settings, unlike)
     tests.push(...found.tests)
     return { pair, stages: found.stages }
   })
   const certain = decide(tests, settings.level)
   const told = rows.filter(({ stages }) => stages.length > 0)
   const totals = totalsOf(told.map(({ stages }) => stages))
-  const syscalls = [...before, ...after].every(({ head }) => head.syscalls)
   const sites = told.map(({ pair, stages }) => siteChange(pair, stages, scoreOf(stages, totals, syscalls)))
   const both = ({ stages }: SiteChange) =>
     stages.some(each => each.count_before > 0) && stages.some(each => each.count_after > 0)
@@ -75,7 +81,7 @@ export async function diffOf(
     options: settings,
     tests: tests.length,
     certain,
-    notes: notesOf(left.side, right.side, settings),
+    notes: notesOf(left.side, right.side, settings, unlike),
     sites: ranked(sites.filter(both)),
     only_before: ranked(alone.filter(({ stages }) => stages.some(each => each.count_before > 0))),
     only_after: ranked(alone.filter(({ stages }) => stages.some(each => each.count_after > 0))),
@@ -163,11 +169,20 @@ function toldNs({ blockNs }: Side): number {
   return blockNs.reduce((sum, ns) => sum + ns, 0)
 }
 
-function notesOf(before: Side, after: Side, { blocks }: DiffSettings): string[] {
+function notesOf(
+  before: Side,
+  after: Side,
+  { blocks }: DiffSettings,
+  unlike: readonly StageName[],
+): string[] {
   const notes: string[] = []
   const sides = [before, after]
   if (sides.some(({ rows }) => rows === 0))
     notes.push('a side holds no transition: there is nothing to compare')
+  if (unlike.length > 0)
+    notes.push(
+      'some of the recordings were made with --syscalls and some without: runs hold the system calls in the latter only, so runs and system calls are not compared',
+    )
   if (Math.min(before.files, after.files) < 3)
     notes.push(
       'with fewer than three recordings a side, how much one run differs from the next is not known: what is called certain holds for these runs',

@@ -73,6 +73,28 @@ test('a site that waits 20 % longer ranks first, and a faster one is told as fas
   assert.ok(changeOf(fast.sites[0]!, 'wait', 'mean').ratio! < 0.87)
 })
 
+test('runs with system calls in them are not compared with runs without', async () => {
+  const slower = changed('main.fetch', ({ runNs, waitNs }) => ({ runNs: runNs * 1.5, waitNs: waitNs * 1.2 }))
+  const note = /^some of the recordings were made with --syscalls/
+  const pair = (before: boolean, after: boolean) =>
+    diffOf([program(1, { syscalls: before })], [program(2, { syscalls: after, crews: slower })])
+  for (const both of [false, true]) {
+    const like = await pair(both, both)
+    assert.deepEqual(like.sites[0]!.most!.stage, 'run')
+    assert.ok(!like.notes.some(text => note.test(text)))
+  }
+  const unlike = await pair(false, true)
+  assert.ok(
+    unlike.notes.some(text => note.test(text)),
+    textOf(unlike).join('\n'),
+  )
+  const site = siteOf(unlike.sites, 'main.fetch')
+  const run = changeOf(site, 'run', 'mean')
+  assert.ok(run.after > run.before * 1.3, 'what each side has is told')
+  assert.deepEqual([run.ratio, run.low, run.chance_none, run.certain], [null, null, null, false])
+  assert.deepEqual([site.certain, site.most!.stage], [true, 'wait'])
+})
+
 test('measures are those of all intervals of the side', async () => {
   const [a, b] = [program(7), program(8)]
   const diff = await diffOf([a], [b])

@@ -18,6 +18,8 @@ export interface ProgramOptions {
   gap?: { fromS: number; untilS: number }
   /** Of the session; recordings of one program run agree in it. */
   pid?: number
+  /** What its head says of system calls; there are none. */
+  syscalls?: boolean
   /** The part of the run that this recording holds, if it is one of several files. */
   part?: { fromS: number; untilS: number }
 }
@@ -62,7 +64,7 @@ export class Program {
       goVersion: 'go1.26.8',
       command: '/srv/app',
       method: 'synthetic',
-      syscalls: false,
+      syscalls: options.syscalls ?? false,
       baseNs: String(1000 + (options.pid ?? options.seed)),
       startedAtUnixMs: 1_700_000_000_000,
       waitReasons: reasons,
