@@ -9,6 +9,8 @@ import { plain } from './recording/seal.js'
 /** What a recording asks of its session. */
 export interface Told extends Omit<EncoderOptions, 'take'> {
   head: () => FileHead
+  /** Whether nothing of the target may be named: what triggered a recording may name a function. */
+  anonymous: boolean
   /** The names of all sites so far, as chunks. */
   sites: () => SealedChunk[]
 }
@@ -24,6 +26,7 @@ export function toldBy(agent: Agent, anonymize: boolean): Told {
     ...(agent.recording ? {} : { getUnixMs: () => Date.now() }),
     ...(rename ? { rename } : {}),
     head: () => (anonymize ? { ...headOf(agent), command: 'anonymous' } : headOf(agent)),
+    anonymous: anonymize,
     sites: () => {
       const { names } = agent.sites
       return siteChunks(rename ? names.map(rename) : names, 0, agent.toldNs).map(plain)

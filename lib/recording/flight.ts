@@ -14,6 +14,8 @@ export interface FlightOptions {
   /** Most files to write. */
   filesMax: number
   head: () => FileHead
+  /** Whether the file keeps to itself what triggered it. */
+  anonymous: boolean
   /** The names of all sites so far, as chunks. */
   sites: () => SealedChunk[]
   /** When the session began to know anything, ns since its base. */
@@ -193,7 +195,8 @@ export class FlightRecorder {
     const { options, ring } = this
     const askedNs = Math.max(0, Math.min(options.ring.spanNs, nowNs - options.armedNs()))
     const keptNs = Math.max(0, nowNs - firstNs)
-    const notes = { trigger: why, triggered_ns: nowNs, asked_ns: askedNs, kept_ns: keptNs }
+    const trigger = options.anonymous ? {} : { trigger: why }
+    const notes = { ...trigger, triggered_ns: nowNs, asked_ns: askedNs, kept_ns: keptNs }
     const { path, output } = options.open()
     const head: FileHead = { ...options.head(), firstNs, notes }
     const chunks = [...options.sites(), ...ring.chunks()]

@@ -86,6 +86,25 @@ test('names are replaced, figures stay', { skip: blocked }, async t => {
   for (const site of ofProgram) assert.match(site.function, /^(pkg_[0-9a-f]{8}\.fn_[0-9a-f]{8}|[^.]+)$/)
 })
 
+test('a flight recording without names does not tell what triggered it', { skip: blocked }, async t => {
+  const folder = scratch(t)
+  const target = await pingpong()
+  const on = 'wait > 0ns site:main.*'
+  for (const anonymize of [[], ['--anonymize']]) {
+    const path = join(folder, `${anonymize.length}.rqs`)
+    const args = ['-o', path, '--ring', '5s', '--on', on, '--post', '100ms', '--max-files', '1']
+    const recorder = await recording(target.pid, ...args, ...anonymize)
+    const written = () => readdirSync(folder).find(name => name.startsWith(`${anonymize.length}-`))
+    assert.equal(await recorder.end(), 0, recorder.stderr)
+    const file = openRecording(join(folder, written()!))
+    t.after(() => file.close())
+    const { trigger, ...times } = file.notes
+    assert.deepEqual(Object.keys(times), ['triggered_ns', 'asked_ns', 'kept_ns'])
+    if (anonymize.length > 0) assert.equal(trigger, undefined)
+    else assert.match(String(trigger), /site:main\.\*: goroutine \d+ of main\./)
+  }
+})
+
 test('into a pipe', { skip: blocked }, async t => {
   const path = join(scratch(t), 'a.rqs')
   const target = await pingpong()
