@@ -37,6 +37,8 @@ export class StreamSocket {
       onMessage({ message: 'hello', hello: { ...hello, protocol: PROTOCOL } })
       onMessage({ message: 'sites', sites: { sites } })
       onMessage({ message: 'aggregate', aggregate })
+      // All of it is here.
+      onMessage({ message: 'end', end: { reason: 'recording ended' } })
     } catch (error) {
       onRefused(
         `The recording in this file cannot be read: ${(error as Error).message}. It may have been cut short.`,

@@ -173,8 +173,8 @@ class Asker {
 }
 
 /** An answer says to where it goes; what has no end is of the present and never too short. */
-function isShort({ last_ns: askedNs = 0 }: Question, { last_ns: lastNs }: Answer): boolean {
-  return arriving.peek() && askedNs !== Infinity && lastNs < askedNs
+function isShort({ last_ns: askedNs }: Question, { last_ns: lastNs }: Answer): boolean {
+  return arriving.peek() && askedNs !== Infinity && lastNs < (askedNs ?? 0)
 }
 
 /** From now to the next moment of the session's time at which whoever asks so often asks. */
