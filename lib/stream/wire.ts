@@ -227,9 +227,12 @@ export function checkPacked(message: WirePackedTransitions): void {
     if (thread.getUint16(at, true) >= threads) throw new RangeError('a row is of a thread that is not there')
   for (const name of longNames) {
     const { mark, long } = longMarks[name]
-    const values = longValues(message, name, marksIn(viewOf(message[name]), mark))
-    if (!values.every(value => value >= mark && Number.isSafeInteger(value)))
-      throw new RangeError(`column ${long} has a value that is not one`)
+    const marks = marksIn(viewOf(message[name]), mark)
+    if (marks === 0 && !message[long]?.length) continue
+    const values = longValues(message, name, marks)
+    for (let i = 0; i < values.length; i++)
+      if (!(values[i]! >= mark && Number.isSafeInteger(values[i])))
+        throw new RangeError(`column ${long} has a value that is not one`)
   }
 }
 
@@ -268,18 +271,24 @@ export function decodeSnapshot(message: WireSnapshot): SnapshotColumns {
   return decodeColumns(snapshotLayout, message, message.rows ?? 0)
 }
 
+function copyOf(bytes: Uint8Array | undefined): ArrayBuffer {
+  if (!bytes?.length) return new ArrayBuffer(0)
+  return (bytes.buffer as ArrayBuffer).slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
+}
+
 /** The columns that a layout names, `rows` long each. Throws a RangeError if one has another length. */
 export function decodeColumns<L extends Layout>(layout: L, message: object, rows: number): Columns<L> {
   const fields = message as Record<string, Uint8Array | number | undefined>
   const columns: Record<string, unknown> = { rows }
-  for (const [name, Column] of Object.entries(layout)) {
+  for (const name in layout) {
+    const Column = layout[name]!
     const { BYTES_PER_ELEMENT: size } = Column as unknown as { BYTES_PER_ELEMENT: number }
     const bytes = fields[name] as Uint8Array | undefined
     if ((bytes?.length ?? 0) !== rows * size) {
       throw new RangeError(`column ${name} has ${bytes?.length ?? 0} bytes, ${rows} rows need ${rows * size}`)
     }
     // A field may lie anywhere in the frame, and a typed array wants alignment: so the column is copied out.
-    columns[name] = new Column(bytes ? new Uint8Array(bytes).buffer : new ArrayBuffer(0))
+    columns[name] = new Column(copyOf(bytes))
   }
   return columns as Columns<L>
 }

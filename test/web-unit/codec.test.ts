@@ -48,14 +48,17 @@ function someMessage(name: string): Record<string, unknown> {
   return message
 }
 
-/** Plain objects, without what is empty: prototypes and empty lists differ, and mean nothing. */
+/** Plain objects, without what is absent or empty: prototypes and empty lists differ, and mean nothing. */
 function plain(value: unknown): unknown {
   if (value instanceof Uint8Array) return [...value]
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, one]) => [key, plain(one)] as const)
   return Object.fromEntries(
-    entries.filter(([, one]) => typeof one !== 'object' || (one !== null && Object.keys(one).length > 0)),
+    entries.filter(
+      ([, one]) =>
+        one !== undefined && (typeof one !== 'object' || (one !== null && Object.keys(one).length > 0)),
+    ),
   )
 }
 

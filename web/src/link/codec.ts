@@ -23,13 +23,18 @@ export interface Codec {
  */
 export function makeCodecs(schema: Schema): Record<string, Codec> {
   const byId = new Map<string, Map<number, SchemaField>>()
-  for (const [name, { fields }] of Object.entries(schema))
+  /** A property that was something else before takes a double as it is; a new one makes a copy of its own. */
+  const blank = new Map<string, Message>()
+  for (const [name, { fields }] of Object.entries(schema)) {
     byId.set(name, new Map(fields.map(field => [field[0], field])))
+    const doubles = fields.filter(([, , type, repeated]) => type === 'double' && !repeated)
+    blank.set(name, Object.fromEntries(doubles.map(([, key]) => [key, undefined])))
+  }
 
   function decode(name: string, reader: Reader, end: number): Message {
     const fields = byId.get(name)!
     const { oneof } = schema[name]!
-    const message: Message = {}
+    const message: Message = { ...blank.get(name) }
     while (reader.at < end) {
       const tag = reader.varint()
       const field = fields.get(tag >>> 3)
@@ -37,9 +42,11 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
         reader.skip(tag & 7)
         continue
       }
-      const [, key, type, repeated] = field
+      // Not by a pattern, which makes an iterator and its results for each field.
+      const key = field[1]
+      const type = field[2]
       if (type.includes('>')) putEntry(message, key, type, reader)
-      else if (repeated) putRepeated(message, key, type, tag & 7, reader)
+      else if (field[3]) putRepeated(message, key, type, tag & 7, reader)
       else {
         message[key] = value(type, reader)
         if (oneof !== undefined) message[oneof] = key
@@ -74,7 +81,9 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
   }
 
   function putEntry(message: Message, key: string, type: string, reader: Reader): void {
-    const [keyType = '', valueType = ''] = type.split('>')
+    const at = type.indexOf('>')
+    const keyType = type.slice(0, at)
+    const valueType = type.slice(at + 1)
     let map = message[key] as Message | undefined
     if (!map) {
       // Without a prototype every key is a key, `__proto__` too.
@@ -94,22 +103,26 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
   }
 
   function encode(name: string, message: Message, writer: Writer): void {
-    for (const [id, key, type, repeated] of schema[name]!.fields) {
-      const given = message[key]
+    for (const field of schema[name]!.fields) {
+      const given = message[field[1]]
       if (given === undefined || given === null) continue
-      for (const one of repeated ? (given as unknown[]) : [given]) {
-        writer.varint((id << 3) | wireTypeOf(type))
-        if (type === 'double') writer.double(one as number)
-        else if (isNumber(type)) writer.varint(Number(one))
-        else writer.part(type === 'string' ? text.encode(one as string) : partOf(type, one as Message))
-      }
+      if (!field[3]) put(field, given, writer)
+      else for (const one of given as unknown[]) put(field, one, writer)
     }
   }
 
-  function partOf(name: string, message: Message): ArrayLike<number> & Iterable<number> {
-    const writer = new Writer()
-    encode(name, message, writer)
-    return writer.bytes
+  function put(field: SchemaField, value: unknown, writer: Writer): void {
+    const type = field[2]
+    writer.varint((field[0] << 3) | wireTypeOf(type))
+    if (type === 'double') writer.double(value as number)
+    else if (isNumber(type)) writer.varint(Number(value))
+    else if (type === 'string') writer.bytes(text.encode(value as string))
+    else if (type === 'bytes') writer.bytes(value as Uint8Array)
+    else {
+      const begin = writer.at
+      encode(type, value as Message, writer)
+      writer.insertLength(begin)
+    }
   }
 
   return Object.fromEntries(
@@ -117,7 +130,13 @@ export function makeCodecs(schema: Schema): Record<string, Codec> {
       name,
       {
         decode: bytes => decode(name, new Reader(bytes), bytes.length),
-        encode: message => ({ finish: () => Uint8Array.from(partOf(name, message)) }),
+        encode: message => ({
+          finish: () => {
+            writer.at = 0
+            encode(name, message, writer)
+            return writer.written()
+          },
+        }),
       },
     ]),
   )
@@ -139,8 +158,8 @@ function wireTypeOf(type: string): number {
 }
 
 /** Numbers that are repeated come packed, or one by one. */
-function fits([, , type, repeated]: SchemaField, wireType: number): boolean {
-  return wireType === wireTypeOf(type) || (repeated === 1 && wireType === LENGTH)
+function fits(field: SchemaField, wireType: number): boolean {
+  return wireType === wireTypeOf(field[2]) || (field[3] === 1 && wireType === LENGTH)
 }
 
 class Reader {
@@ -193,25 +212,58 @@ class Reader {
   }
 }
 
+/** One message after the other in the same memory, which grows to the longest. */
 class Writer {
-  readonly bytes: number[] = []
+  at = 0
+  #view = new DataView(new ArrayBuffer(1 << 10))
+  #bytes = new Uint8Array(this.#view.buffer)
 
   varint(number: number): void {
+    this.#reserve(5)
     let rest = number >>> 0
     while (rest > 0x7f) {
-      this.bytes.push((rest & 0x7f) | 0x80)
+      this.#bytes[this.at++] = (rest & 0x7f) | 0x80
       rest >>>= 7
     }
-    this.bytes.push(rest)
-  }
-
-  /** What comes with its length. */
-  part(bytes: ArrayLike<number> & Iterable<number>): void {
-    this.varint(bytes.length)
-    for (const byte of bytes) this.bytes.push(byte)
+    this.#bytes[this.at++] = rest
   }
 
   double(number: number): void {
-    this.bytes.push(...new Uint8Array(Float64Array.of(number).buffer))
+    this.#reserve(8)
+    this.#view.setFloat64(this.at, number, true)
+    this.at += 8
+  }
+
+  /** With their length. */
+  bytes(bytes: Uint8Array): void {
+    this.varint(bytes.length)
+    this.#reserve(bytes.length)
+    this.#bytes.set(bytes, this.at)
+    this.at += bytes.length
+  }
+
+  /** Puts the length of what has been written since `begin` before it. */
+  insertLength(begin: number): void {
+    const end = this.at
+    this.varint(end - begin)
+    const size = this.at - end
+    this.#bytes.copyWithin(begin + size, begin, end)
+    this.at = begin
+    this.varint(end - begin)
+    this.at = end + size
+  }
+
+  written(): Uint8Array {
+    return this.#bytes.slice(0, this.at)
+  }
+
+  #reserve(more: number): void {
+    const { length } = this.#bytes
+    if (this.at + more <= length) return
+    const larger = new Uint8Array(Math.max(2 * length, this.at + more))
+    larger.set(this.#bytes)
+    this.#bytes = larger
+    this.#view = new DataView(larger.buffer)
   }
 }
+const writer = new Writer()

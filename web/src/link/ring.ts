@@ -15,10 +15,6 @@ const HEAD_BYTES = 512
 /** Messages that have been let go lie before the others until there are so many. */
 const SPENT_MAX = 256
 
-const sizesOf = (layout: Record<string, { BYTES_PER_ELEMENT: number }>) =>
-  Object.entries(layout).map(([name, { BYTES_PER_ELEMENT }]) => [name, BYTES_PER_ELEMENT] as const)
-const plainSizes = sizesOf(transitionLayout)
-const packedSizes = sizesOf(packedLayout)
 /** Columns of a packed message that are not as long as its rows. */
 const otherColumns = ['tids', ...Object.values(longMarks).map(({ long }) => long)] as const
 
@@ -106,9 +102,12 @@ export class TransitionRing {
 function sized({ packed, transitions }: RawMessage): { rows: number; columns: number } {
   const message = packed ?? transitions
   const rows = message.rows ?? 0
-  const sizes = packed ? packedSizes : plainSizes
+  const layout: Readonly<Record<string, { BYTES_PER_ELEMENT: number }>> = packed
+    ? packedLayout
+    : transitionLayout
   let columns = 0
-  for (const [name, size] of sizes) {
+  for (const name in layout) {
+    const size = layout[name]!.BYTES_PER_ELEMENT
     const length = (message as Record<string, { length: number } | undefined>)[name]?.length ?? 0
     if (length !== rows * size)
       throw new RangeError(`column ${name} has ${length} bytes, ${rows} rows need ${rows * size}`)
