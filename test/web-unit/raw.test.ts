@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { packedLayout, UNKNOWN_LENGTH, type WirePackedTransitions } from '../../lib/stream/wire.js'
+import {
+  packedLayout,
+  ServerMessage,
+  UNKNOWN_LENGTH,
+  type WirePackedTransitions,
+} from '../../lib/stream/wire.js'
 import { RawFeed } from '../../web/src/link/feed.js'
-import { TransitionRing } from '../../web/src/link/ring.js'
+import { type RawMessage, TransitionRing } from '../../web/src/link/ring.js'
 import { transitionMessage } from './transitions.js'
 
 function timesOf(ring: TransitionRing, ns: number): number[] {
   return [...ring.runs(ns)].flatMap(({ columns, first, last }) => [...columns.time_ns.subarray(first, last)])
+}
+
+/** As the worker does: the message, and the frame that it was in. */
+function add(ring: TransitionRing, message: RawMessage): number {
+  return ring.add(message, frameOf(message))
+}
+
+function frameOf(message: RawMessage): Uint8Array {
+  // Memory of its own, as a WebSocket has it: what is let go is given away.
+  return Uint8Array.from(ServerMessage.encode(message).finish())
 }
 
 const plain = (times: number[]) => ({ transitions: transitionMessage(times) })
@@ -21,7 +36,7 @@ test('the latest messages stay, whatever comes', () => {
   for (let message = 0; message < 600; message++) {
     const times = Array.from({ length: 10 }, () => ++time)
     all.push(...times)
-    assert.equal(ring.add(plain(times)), 10)
+    assert.equal(add(ring, plain(times)), 10)
     const kept = all.slice(-30)
     assert.equal(ring.rows, kept.length)
     assert.equal(ring.firstNs, kept[0])
@@ -31,17 +46,17 @@ test('the latest messages stay, whatever comes', () => {
   assert.deepEqual(timesOf(ring, 12), all.slice(-13))
   for (const { columns, first, last } of ring.runs(1e9))
     for (let row = first; row < last; row++) assert.equal(columns.goid[row], columns.time_ns[row]! * 2)
-  assert.equal(ring.add(plain([])), 0)
+  assert.equal(add(ring, plain([])), 0)
   assert.equal(ring.rows, 30)
 })
 
 test('a message whose columns contradict its rows is refused, and what is kept stays as it is', () => {
   const ring = new TransitionRing(10_000)
-  ring.add(plain([1, 2, 3]))
+  add(ring, plain([1, 2, 3]))
   const transitions = transitionMessage([4, 5, 6])
   for (const wrong of [{ rows: 4 }, { rows: 4_294_967_295 }, { site: new Uint8Array(5) }])
-    assert.throws(() => ring.add({ transitions: { ...transitions, ...wrong } }), RangeError)
-  assert.throws(() => ring.add({ packed: { rows: 1, time: new Uint8Array(4) } }), RangeError)
+    assert.throws(() => add(ring, { transitions: { ...transitions, ...wrong } }), RangeError)
+  assert.throws(() => add(ring, { packed: { rows: 1, time: new Uint8Array(4) } }), RangeError)
   assert.deepEqual(timesOf(ring, 1e9), [1, 2, 3])
 })
 
@@ -73,7 +88,7 @@ test('lengths that stand behind the rows are read in their places, and count as 
   // A row takes 26 bytes, a thread 4, a long length 8, and a message 512 besides.
   const ring = new TransitionRing(2 * (512 + 5 * 26 + 4 + 2 * 8))
   for (let round = 0; round < 3; round++)
-    assert.equal(ring.add(packedMessage(lengths, long(1e12, UNKNOWN_LENGTH))), 5)
+    assert.equal(add(ring, packedMessage(lengths, long(1e12, UNKNOWN_LENGTH))), 5)
   assert.equal(ring.rows, 10)
   const [run] = ring.runs(1e9)
   assert.deepEqual(
@@ -84,7 +99,7 @@ test('lengths that stand behind the rows are read in their places, and count as 
 
 test('a packed message that is damaged is refused, and what is kept stays as it is', () => {
   const ring = new TransitionRing(100_000)
-  ring.add(packedMessage([1, LONG, 3], long(1e12)))
+  add(ring, packedMessage([1, LONG, 3], long(1e12)))
   const { firstNs, lastNs } = ring
   for (const values of [
     {},
@@ -101,7 +116,7 @@ test('a packed message that is damaged is refused, and what is kept stays as it 
     { ...long(1e12, 1e12), tids: new Uint8Array(0) },
     { ...long(1e12, 1e12), tids: new Uint8Array(5) },
   ])
-    assert.throws(() => ring.add(packedMessage([LONG, 2, LONG], values)), RangeError)
+    assert.throws(() => add(ring, packedMessage([LONG, 2, LONG], values)), RangeError)
   assert.deepEqual([ring.rows, ring.firstNs, ring.lastNs], [3, firstNs, lastNs])
   assert.deepEqual(timesOf(ring, 1e9), [5e12, 5e12 + 10, 5e12 + 20])
 })
@@ -118,7 +133,7 @@ test('what is missing from the rows kept is said with their file', t => {
   }
   feed.break()
   feed.set(10_000)
-  feed.take(plain([1, 2]))
+  feed.take(plain([1, 2]), frameOf(plain([1, 2])))
   assert.equal(note(), '')
   feed.lose(3)
   feed.miss(4)

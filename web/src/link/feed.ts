@@ -44,8 +44,9 @@ export class RawFeed {
     if (this.#ring) this.set(this.#ring.bytes)
   }
 
-  take(message: RawMessage): void {
-    if (this.#ring) this.#rowsTotal += this.#ring.add(message)
+  /** @param frame what it was decoded from */
+  take(message: RawMessage, frame: Uint8Array): void {
+    if (this.#ring) this.#rowsTotal += this.#ring.add(message, frame)
   }
 
   lose(rows: number): void {

@@ -3,6 +3,7 @@ import {
   decodeTransitions,
   longMarks,
   packedLayout,
+  ServerMessage,
   type TransitionColumns,
   transitionLayout,
   unpackTransitions,
@@ -24,7 +25,7 @@ export type RawMessage =
   | { packed: WirePackedTransitions; transitions?: never }
 
 interface Kept {
-  message: RawMessage
+  frame: Uint8Array
   rows: number
   bytes: number
   firstNs: number
@@ -32,8 +33,9 @@ interface Kept {
 }
 
 /**
- * The latest transitions, in the messages in which they came: a message is checked when it comes, and nothing else is done
- * with a row until somebody wants to read it.
+ * The latest transitions, in the frames in which they came: a message is checked when it comes, and nothing else is done with
+ * a row until somebody wants to read it. Of a message only the frame is kept, for its columns are twenty objects, which the
+ * collector would have to carry along.
  */
 export class TransitionRing {
   readonly #kept: (Kept | undefined)[] = []
@@ -61,13 +63,16 @@ export class TransitionRing {
     return this.#kept.at(-1)?.lastNs ?? Number.NaN
   }
 
-  /** Takes a message in and returns how many rows it has. Throws a RangeError if it cannot be one. */
-  add(message: RawMessage): number {
+  /**
+   * Takes a message in and returns how many rows it has. Throws a RangeError if it cannot be one.
+   * @param frame what it was decoded from, in a buffer of its own
+   */
+  add(message: RawMessage, frame: Uint8Array): number {
     const { rows, columns } = sized(message)
     if (rows === 0) return 0
     const [firstNs, lastNs] = message.packed ? packedEnds(message.packed) : ends(message.transitions)
     const bytes = HEAD_BYTES + columns
-    this.#kept.push({ message, rows, bytes, firstNs, lastNs })
+    this.#kept.push({ frame, rows, bytes, firstNs, lastNs })
     this.#rows += rows
     this.#bytes += bytes
     while (this.#bytes > this.bytesMax && this.#first < this.#kept.length - 1) this.#drop()
@@ -79,19 +84,22 @@ export class TransitionRing {
     const fromNs = this.lastNs - ns
     for (const kept of this.#kept.slice(this.#first)) {
       if (!(kept!.lastNs >= fromNs)) continue
-      const { packed, transitions } = kept!.message
-      const columns = packed ? unpackTransitions(packed) : decodeTransitions(transitions)
+      const message = ServerMessage.decode(kept!.frame)
+      let columns: TransitionColumns
+      if (message.message === 'packed') columns = unpackTransitions(message.packed)
+      else if (message.message === 'transitions') columns = decodeTransitions(message.transitions)
+      else continue
       const first = columns.time_ns.findIndex(timeNs => timeNs >= fromNs)
       if (first >= 0) yield { columns, first, last: columns.rows }
     }
   }
 
   #drop(): void {
-    const { message, rows, bytes } = this.#kept[this.#first]!
+    const { frame, rows, bytes } = this.#kept[this.#first]!
     this.#kept[this.#first++] = undefined
     this.#rows -= rows
     this.#bytes -= bytes
-    letGo((message.packed ?? message.transitions).goid)
+    letGo(frame)
     if (this.#first < SPENT_MAX) return
     this.#kept.splice(0, this.#first)
     this.#first = 0
@@ -138,10 +146,10 @@ function viewOf(bytes: Uint8Array): DataView {
  * Gives a message's memory back at once, by sending it where nobody is: what waits for the collector instead would be most of
  * what this page takes. (A buffer's own `transfer` does not do: Chromium keeps a second hold on what a WebSocket received.)
  */
-function letGo(column: Uint8Array | null | undefined): void {
-  if (!(column?.buffer instanceof ArrayBuffer)) return
+function letGo({ buffer }: Uint8Array): void {
+  if (!(buffer instanceof ArrayBuffer)) return
   const { port1, port2 } = new MessageChannel()
-  port1.postMessage(null, [column.buffer])
+  port1.postMessage(null, [buffer])
   port1.close()
   port2.close()
 }

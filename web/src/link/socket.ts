@@ -6,7 +6,8 @@ const RETRY_MS_MAX = 5_000
 const GOOD_MS = 5_000
 
 export interface SocketEvents {
-  onMessage: (message: ServerMessage) => void
+  /** @param frame what it was decoded from */
+  onMessage: (message: ServerMessage, frame: Uint8Array) => void
   /** `retryMs` is how long until the next attempt. */
   onLost: (why: string, retryMs: number) => void
   /** The server is there but does not let this page in. It is tried again all the same. */
@@ -55,7 +56,8 @@ export class StreamSocket {
       if (fault !== '' || this.#ended) return
       try {
         if (typeof data === 'string') throw new RangeError('a text')
-        this.#events.onMessage(ServerMessage.decode(new Uint8Array(data)))
+        const frame = new Uint8Array(data)
+        this.#events.onMessage(ServerMessage.decode(frame), frame)
       } catch (error) {
         fault = `the server sent what this page does not understand (${(error as Error).message})`
         socket.close()

@@ -67,7 +67,7 @@ function askOwn(query: Parameters<ConstructorParameters<typeof RangeSaver>[2]>[0
 }
 
 /** Throws a RangeError if the message contradicts itself. */
-function onRaw(message: ServerMessage): void {
+function onRaw(message: ServerMessage, frame: Uint8Array): void {
   switch (message.message) {
     case 'hello':
       if (rawBaseNs !== '' && rawBaseNs !== message.hello.base_monotonic_ns) feed.clear()
@@ -75,10 +75,10 @@ function onRaw(message: ServerMessage): void {
       rawSocket?.send({ message: 'subscribe', subscribe: { all: true, packed: true, long_values: true } })
       break
     case 'transitions':
-      feed.take({ transitions: message.transitions })
+      feed.take({ transitions: message.transitions }, frame)
       break
     case 'packed':
-      feed.take({ packed: message.packed })
+      feed.take({ packed: message.packed }, frame)
       break
     case 'gap':
       for (const lost of Object.values(message.gap.lost_by_cause ?? {})) feed.miss(lost)

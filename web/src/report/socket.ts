@@ -1,7 +1,10 @@
-import { type ClientMessage, PROTOCOL } from '../../../lib/stream/wire.js'
+import { type ClientMessage, PROTOCOL, type ServerMessage } from '../../../lib/stream/wire.js'
 import type { SocketEvents } from '../link/socket.js'
 import { Answerer } from './answerer.js'
 import { readRecording } from './recording.js'
+
+/** Nothing was sent. */
+const NO_FRAME = new Uint8Array(0)
 
 /** The recording as the page hands it over, before it asks for anything. */
 const packed = new Promise<string>(resolve => {
@@ -29,7 +32,8 @@ export class StreamSocket {
   }
 
   async #open(): Promise<void> {
-    const { onMessage, onRefused } = this.#events
+    const { onRefused } = this.#events
+    const onMessage = (message: ServerMessage) => this.#events.onMessage(message, NO_FRAME)
     try {
       const recording = await readRecording(await packed)
       const { hello, sites, aggregate } = recording.head
