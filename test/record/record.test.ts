@@ -236,14 +236,32 @@ interface FlightLine {
 const flights = (recorder: Program) =>
   recorder.lines().filter(({ type, trigger }) => type === 'recording' && trigger) as unknown as FlightLine[]
 
-test('a planted stall writes the seconds before it', { skip: blocked }, async t => {
-  const path = join(scratch(t), 'incident.rqs')
+/** A recorder that waits for a stall; another if the machine itself had the victim wait so long before we do. */
+async function waiting(path: string): Promise<{ target: Program; recorder: Program }> {
   const env = { ...process.env, GODEBUG: 'asyncpreemptoff=1' }
-  const target = Program.start(build('stall'), ['-ms', '50'], { env })
-  await target.says(/^pid/)
-  const args = ['-o', path, '--ring', '2s', '--on', 'ready_to_run > 45ms site:main.victim', '--post', '500ms']
-  const recorder = await recording(target.pid, ...args, '--max-files', '1')
-  await sleep(3000)
+  for (let tries = 1; ; tries++) {
+    const target = Program.start(build('stall'), ['-ms', '50'], { env })
+    await target.says(/^pid/)
+    const args = [
+      '-o',
+      path,
+      '--ring',
+      '2s',
+      '--on',
+      'ready_to_run > 45ms site:main.victim',
+      '--post',
+      '500ms',
+    ]
+    const recorder = await recording(target.pid, ...args, '--max-files', '1')
+    await sleep(3000)
+    if (recorder.running && !/incident-/.test(recorder.stderr)) return { target, recorder }
+    assert.ok(tries < 5, `${tries} times a stall that nobody planted: ${recorder.stderr}`)
+    await killAll()
+  }
+}
+
+test('a planted stall writes the seconds before it', { skip: blocked }, async t => {
+  const { target, recorder } = await waiting(join(scratch(t), 'incident.rqs'))
   target.write('now\n')
   assert.equal(await recorder.end(), 0, recorder.stderr)
   const [flight] = flights(recorder)
@@ -253,7 +271,8 @@ test('a planted stall writes the seconds before it', { skip: blocked }, async t 
   assert.ok(flight!.last_ns - flight!.triggered_ns >= 0.5e9)
   const summary = await summaryOf(flight!.path)
   const stalled = summary.sites.find(site => site.function === 'main.victim')!
-  assert.ok(stalled.stages.ready_to_run.max_ns >= 45e6 && stalled.stages.ready_to_run.max_ns < 500e6)
+  // The upper bound is that of a machine on which others run, too.
+  assert.ok(stalled.stages.ready_to_run.max_ns >= 45e6 && stalled.stages.ready_to_run.max_ns < 2e9)
   assert.ok(summary.goroutines.live >= 10)
 })
 
