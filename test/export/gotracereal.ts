@@ -164,6 +164,8 @@ function kindOf({ from, to, reason }: Step): Kind | 0 {
 export function stepTotals(steps: readonly Step[]): Map<string, number> {
   const last = new Map<number, Step>()
   const totals = new Map<string, number>()
+  // The trace's end may be how a goroutine was all the time, which is no event, so nobody else knows of that moment.
+  const { time_ns: overNs } = steps.findLast(step => step.from !== 'undetermined' && kindOf(step) !== 0)!
   const add = (step: Step, endNs: number): void => {
     if (step.to === 'notexist' || (step.to === 'waiting' && step.reason === '')) return
     const key = `|${step.to}|${step.to === 'waiting' ? step.reason : ''}`
@@ -173,9 +175,9 @@ export function stepTotals(steps: readonly Step[]): Map<string, number> {
   }
   for (const step of steps) {
     const before = last.get(step.goid)
-    if (before) add(before, step.time_ns)
+    if (before) add(before, Math.min(step.time_ns, overNs))
     last.set(step.goid, step)
   }
-  for (const step of last.values()) add(step, steps.at(-1)!.time_ns)
+  for (const step of last.values()) add(step, overNs)
   return totals
 }
