@@ -92,6 +92,7 @@ export class History {
   end(): void {
     if (!this.gone) this.writer.end()
     this.advance(this.newestNs + 1)
+    if (!this.gone) this.reader.post({ type: 'over' })
   }
 
   /** Memory in use. */

@@ -10,6 +10,8 @@ export type ToReader =
   | { type: 'gap'; gap: PastGap; skipped: number }
   /** Everything before this moment is in. */
   | { type: 'advance'; ns: number }
+  /** All of the session is in: no answer of before is good any more. */
+  | { type: 'over' }
   /** `why` they are not there, if so. */
   | { type: 'live'; live: LiveColumns | undefined; why: string }
   | { type: 'ask'; ask: number; client: string; frame: Uint8Array }

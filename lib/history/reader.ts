@@ -37,6 +37,8 @@ interface Question {
   turns: number
   /** All of its range was in when it was begun. */
   settled: boolean
+  /** It was asked before the end, so nobody else is to have its answer. */
+  early?: true
 }
 
 interface Done {
@@ -82,6 +84,7 @@ export class Reader {
     else if (message.type === 'evict') this.evict(message.id)
     else if (message.type === 'gap') this.lose(message)
     else if (message.type === 'advance') this.past.lastNs = Math.max(this.past.lastNs, message.ns)
+    else if (message.type === 'over') this.forget()
     else if (message.type === 'live') this.takeLive(message)
     else if (message.type === 'ask') this.ask(message)
     else this.leave(message.client)
@@ -103,6 +106,14 @@ export class Reader {
     this.past.remove(id)
     if (by.size === 0) this.post({ type: 'released', id })
     else this.held.push({ id, by })
+  }
+
+  /** Whoever asks after the end gets all there is, for nobody asks again then. */
+  private forget(): void {
+    this.done.clear()
+    this.joinable.clear()
+    for (const question of this.open) question.early = true
+    this.liveMs = -Infinity
   }
 
   private ask({ ask, client, frame }: ToReader & { type: 'ask' }): void {
@@ -192,7 +203,7 @@ export class Reader {
     this.finish(question)
     const encoded = encodedAnswer(answer)
     const history = this.history()
-    this.remember(question, encoded, history)
+    if (!question.early) this.remember(question, encoded, history)
     for (const waiter of question.waiters) this.reply(waiter, encoded, history)
     return true
   }
