@@ -44,3 +44,18 @@ test('a recording that is still being read goes on to its end', () => {
   player.setExtent(0, 3e9, 500)
   assert.equal(player.now(2_000), 2e9)
 })
+
+test('it waits for what is still being read, and stands at the end when there is no more', async () => {
+  const player = new Player()
+  player.setExtent(0, 1e9, 0, true)
+  assert.equal(player.now(2_000), 1e9)
+  await Promise.resolve()
+  assert.equal(player.playing.value, true)
+  player.setExtent(0, 3e9, 2_500, true)
+  assert.equal(player.now(3_000), 2e9)
+  assert.equal(player.now(9_000), 3e9)
+  player.complete()
+  assert.equal(player.now(9_500), 3e9)
+  await Promise.resolve()
+  assert.equal(player.playing.value, false)
+})

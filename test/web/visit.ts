@@ -112,12 +112,18 @@ export class Visit {
     }, ns)
   }
 
-  /** Waits until every question of the page has been answered, and none has followed for a while. */
+  /**
+   * Waits until every question of the page has been answered, and none has followed for a while; of a recording, until the
+   * server has read all of it, too.
+   */
   async settled(quietMs = 300): Promise<void> {
     const sinceMs = await this.page.evaluate(() => performance.now())
     await this.page.waitForFunction(
       ([since, quiet]) => {
-        const { asking } = globalThis as unknown as { asking: Asking }
+        const { asking, document } = globalThis as unknown as { asking: Asking } & Inside
+        const told = document.documentElement
+        if (told.getAttribute('data-status') === 'recording' && told.getAttribute('data-arriving') === 'true')
+          return false
         const changedMs = Math.max(asking.changedMs, since!)
         return asking.outstanding === 0 && performance.now() - changedMs > quiet!
       },

@@ -12,7 +12,7 @@ import { Settings } from './frame/settings.js'
 import { registerShortcuts } from './frame/shortcuts.js'
 import { route, type View } from './session/address.js'
 import { openedDialog } from './session/dialogs.js'
-import { hello, status } from './session/session.js'
+import { arriving, hello, status } from './session/session.js'
 import { printable } from './session/sites.js'
 import { Breakdown } from './views/breakdown/view.js'
 import { GoroutinePage } from './views/goroutine/view.js'
@@ -73,6 +73,7 @@ function viewName(view: View): string {
 
 function nameDocument(): void {
   document.documentElement.dataset.status = status.value
+  document.documentElement.dataset.arriving = String(arriving.value)
   const program = printable(hello.value?.command ?? '')
     .split(' ', 1)[0]
     ?.split('/')

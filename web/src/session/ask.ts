@@ -28,7 +28,7 @@ export interface Asking {
 /** A question that was refused is not asked again before that long. */
 const REFUSED_MS = 1000
 /** A range that stands still, but ends later than what has come, is asked for again after that long. */
-const ARRIVING_MS = 250
+const ARRIVING_MS = 150
 /** After a moment at which all viewers ask, so long passes: by then what happened before it is known. */
 const SETTLED_NS = 25e6
 /** One part of an answer is asked for after the other, that a page's questions do not all come at once. */
@@ -166,7 +166,7 @@ class Asker {
   #goOn(ms: number, short = false): void {
     if (this.#changed) this.#inNextFrame()
     else if (!this.#always && !(range.peek().following && moving.peek())) {
-      if (short) this.#later(Math.max(ms, ARRIVING_MS))
+      if (short) this.#later(ARRIVING_MS)
     } else if (ms === 0) this.#inNextFrame()
     else this.#later(status.peek() === 'live' ? untilNextMs(ms, this.#delayNs) : ms)
   }

@@ -118,7 +118,7 @@ function onHistory(history: WireHistory): void {
   if (!history.bytes_max && state.history.peek()?.bytes_max) return
   const nowMs = performance.now()
   if (state.status.peek() === 'recording')
-    player.setExtent(history.first_ns ?? 0, history.last_ns ?? 0, nowMs)
+    player.setExtent(history.first_ns ?? 0, history.last_ns ?? 0, nowMs, state.arriving.peek())
   else if (state.status.peek() === 'live' && history.bytes_max) clock.told(history.last_ns ?? 0, nowMs)
   else if (state.status.peek() === 'ended') settle(history.last_ns ?? 0, nowMs)
   // Of a past that grows no more the last answer counts, however soon it follows.
@@ -139,6 +139,7 @@ function settle(lastNs: number, nowMs: number): void {
 function onEnd({ reason, aggregate }: Extract<FromWorker, { type: 'end' }>): void {
   if (aggregate) state.aggregate.value = aggregate
   state.arriving.value = false
+  player.complete()
   // What was asked until now may lack what came last.
   jumps.value++
   if (state.status.peek() === 'recording') return

@@ -11,6 +11,8 @@ export class Player {
   #firstNs = 0
   #lastNs = 0
   #placed = false
+  /** More of the recording may come. */
+  #grows = false
 
   get playing(): ReadonlySignal<boolean> {
     return this.#playing
@@ -34,14 +36,23 @@ export class Player {
     return { firstNs: this.#firstNs, lastNs: this.#lastNs }
   }
 
-  /** The first time, it begins to play, unless it was put somewhere. */
-  setExtent(firstNs: number, lastNs: number, pageMs: number): void {
+  /**
+   * The first time, it begins to play, unless it was put somewhere.
+   * @param grows more may follow: it waits for that at the end, and goes on then
+   */
+  setExtent(firstNs: number, lastNs: number, pageMs: number, grows = false): void {
+    this.#grows = grows
     const first = this.#lastNs === 0 && lastNs > 0
     this.#firstNs = firstNs
     this.#lastNs = lastNs
     if (!first || this.#placed) return
     this.#positionNs = firstNs
     this.play(pageMs)
+  }
+
+  /** Nothing is added any more. */
+  complete(): void {
+    this.#grows = false
   }
 
   /** Another recording. */
@@ -58,6 +69,8 @@ export class Player {
     const position = this.#positionNs + Math.max(0, pageMs - this.#sinceMs) * 1e6 * this.#speed.peek()
     if (position < this.#lastNs) return position
     this.#positionNs = this.#lastNs
+    this.#sinceMs = pageMs
+    if (this.#grows) return this.#lastNs
     // A signal must not change while something is rendered that reads it.
     queueMicrotask(() => this.#stopAtEnd())
     return this.#lastNs
