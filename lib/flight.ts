@@ -87,7 +87,7 @@ export class FlightRecording extends EventEmitter<FlightEvents> implements Strea
     })
     follow(agent, this.encoder)
     const triggers = (options.on ?? []).map(one => (typeof one === 'string' ? parseTrigger(one) : one))
-    this.watch = new Watch(triggers, agent, why => this.fire(why, agent.toldNs, false))
+    this.watch = new Watch(triggers, agent, (why, ns) => this.fire(why, Math.max(ns, agent.toldNs), false))
     agent.addSink(this.watch.sink)
     agent.on('aggregate', aggregate => {
       this.watch.look(aggregate)

@@ -26,11 +26,11 @@ export class Watch {
   private readonly levels: LevelWatch[]
   private lookedNs = -Infinity
 
-  /** @param fire what fired and why, one clause */
+  /** @param fire what fired and why, one clause; and the moment that it fired for, ns */
   constructor(
     private readonly triggers: readonly Trigger[],
     private readonly watched: Watched,
-    private readonly fire: (why: string) => void,
+    private readonly fire: (why: string, ns: number) => void,
   ) {
     this.intervals = triggers.flatMap(trigger =>
       trigger.subject.of === 'interval' ? new IntervalWatch(trigger, trigger.subject.stage, watched) : [],
@@ -43,24 +43,24 @@ export class Watch {
   /** The sink to add to the session. */
   readonly sink = (batch: TransitionBatch): void => {
     for (const interval of this.intervals) {
-      const why = interval.take(batch, this.lookedNs)
-      if (why !== undefined) this.fire(why)
+      const ended = interval.take(batch, this.lookedNs)
+      if (ended) this.fire(ended.why, ended.ns)
     }
     for (const level of this.levels) level.take(batch)
   }
 
   /** To be called with every aggregate. */
   look(aggregate: Aggregate): void {
+    const { toldNs } = this.watched
     for (const level of this.levels) {
       const why = level.look(aggregate)
-      if (why !== undefined) this.fire(why)
+      if (why !== undefined) this.fire(why, toldNs)
     }
-    const { toldNs } = this.watched
     if (this.intervals.length === 0 || toldNs - this.lookedNs < LOOK_NS) return
     const live = this.watched.goroutines()
     for (const interval of this.intervals) {
       const why = interval.look(live, this.lookedNs, toldNs)
-      if (why !== undefined) this.fire(why)
+      if (why !== undefined) this.fire(why, toldNs)
     }
     this.lookedNs = toldNs
   }
@@ -74,7 +74,8 @@ export class Watch {
 
   /** The program has ended. */
   exited(): void {
-    for (const { subject } of this.triggers) if (subject.of === 'exit') this.fire('the program ended')
+    for (const { subject } of this.triggers)
+      if (subject.of === 'exit') this.fire('the program ended', this.watched.toldNs)
   }
 }
 
@@ -92,8 +93,11 @@ class IntervalWatch {
     this.number = stageNames.indexOf(stage)
   }
 
-  /** @param lookedNs what was longer then has fired already */
-  take(batch: TransitionBatch, lookedNs: number): string | undefined {
+  /**
+   * @param lookedNs what was longer then has fired already
+   * @returns why it fires, and when that ended: what is told up to is behind it, as long as the agent was kept waiting
+   */
+  take(batch: TransitionBatch, lookedNs: number): { why: string; ns: number } | undefined {
     const { timeNs, sinceNs, createdNs, from, to, kind, flags, site, goid, length } = batch
     const { limit } = this.trigger
     const lives = this.number === LIFETIME
@@ -101,7 +105,9 @@ class IntervalWatch {
       const beginNs = lives ? createdNs[row]! : sinceNs[row]!
       if (!(timeNs[row]! - beginNs > limit) || beginNs + limit <= lookedNs) continue
       if (!lives && stageOf(from[row]!, to[row]!, kind[row]!, flags[row]!) !== this.number) continue
-      if (this.mask.has(site[row]!)) return this.why(goid[row]!, site[row]!, timeNs[row]! - beginNs)
+      if (!this.mask.has(site[row]!)) continue
+      const ns = timeNs[row]!
+      return { why: this.why(goid[row]!, site[row]!, ns - beginNs), ns }
     }
     return undefined
   }

@@ -33,6 +33,8 @@ interface Waiting {
 /** A session that stands still until it is told how it goes on. */
 class Scene {
   readonly fired: string[] = []
+  /** For which moments. */
+  readonly firedNs: number[] = []
   readonly watch: Watch
   toldNs = 0
   readonly sites = {
@@ -49,7 +51,10 @@ class Scene {
   live: Waiting[] = []
 
   constructor(...conditions: string[]) {
-    this.watch = new Watch(conditions.map(parseTrigger), this, why => this.fired.push(why))
+    this.watch = new Watch(conditions.map(parseTrigger), this, (why, ns) => {
+      this.fired.push(why)
+      this.firedNs.push(ns)
+    })
   }
 
   goroutines(): LiveGoroutines {
@@ -66,8 +71,8 @@ class Scene {
     }
   }
 
-  /** A wait that ends. */
-  waited(atNs: number, ns: number, site: number): void {
+  /** A wait that ends. @param toldNs up to when the session has been told then */
+  waited(atNs: number, ns: number, site: number, toldNs = atNs): void {
     const batch = new TransitionBatch(1)
     batch.length = 1
     batch.timeNs[0] = atNs
@@ -78,7 +83,7 @@ class Scene {
     batch.kind[0] = Kind.READY
     batch.from[0] = State.Waiting
     batch.to[0] = State.Runnable
-    this.toldNs = atNs
+    this.toldNs = toldNs
     this.watch.sink(batch)
   }
 
@@ -103,6 +108,12 @@ test('a long interval fires when it ends, of the sites that are meant', () => {
   scene.waited(30 * S, 6 * S, WORKER)
   assert.equal(scene.fired.length, 1)
   assert.match(scene.fired[0]!, /wait > 5s site:main\.\*: goroutine 17 of main\.worker, 6000\.0 ms of wait/)
+})
+
+test('a long interval fires for its end, however late the session has got to it', () => {
+  const scene = new Scene('wait > 5s')
+  scene.waited(30 * S, 6 * S, WORKER, 29.4 * S)
+  assert.deepEqual(scene.firedNs, [30 * S])
 })
 
 test("the runtime's own goroutines count only where they are meant", () => {
