@@ -141,6 +141,11 @@ export class Agent extends EventEmitter<SessionEvents> implements Session {
     this.ticker = setInterval(() => this.tick(), this.options.intervalMs ?? 100)
   }
 
+  /** Whether it has been stopped, or told to. */
+  get over(): boolean {
+    return this.stopping !== undefined
+  }
+
   /** Detaches, drains, and tells the whole session. Idempotent. */
   stop(reason: EndReason = 'requested'): Promise<Summary> {
     this.stopping ??= this.finish(reason)
@@ -309,8 +314,10 @@ async function begin({ target, plan }: Program, options: AttachOptions, older: b
     target.checkUnchanged()
     const still = standstill(target.pid)
     if (still) agent.emit('warning', still)
-    agent.start(older)
     void agent.ended.then(() => target.close())
+    // Whoever wanted it to end while it was prepared has a session in which nothing happened.
+    if (agent.over) return agent
+    agent.start(older)
     // Not waited for: the session is under way, and the cost of a hit says until then that it is unknown.
     source
       .calibrate()

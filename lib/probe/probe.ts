@@ -139,7 +139,12 @@ export class Probe {
   stop(): Promise<void> {
     this.stopping ??= new Promise(resolve => {
       this.ended = resolve
-      this.session.stop()
+      // Nobody drains what was never armed, so nobody would say that it has ended.
+      if (this.slabs) this.session.stop()
+      else {
+        this.session.close()
+        resolve()
+      }
     })
     return this.stopping
   }
