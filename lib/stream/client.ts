@@ -34,6 +34,7 @@ export class Client {
   #aggregatePing = 0
   #aggregateNext: Uint8Array | undefined
   #aliveAt: number
+  #checkedAt: number
   #flushedBytes = 0
   #pingedAt: number
   /** Numbers of the last ping sent and of the last one answered. */
@@ -57,6 +58,7 @@ export class Client {
     this.queries = new Allowance(limits.queriesPerSecond, limits.queriesAtOnce)
     const now = performance.now()
     this.#aliveAt = now
+    this.#checkedAt = now
     this.#pingedAt = now
     this.gone = new Promise(resolve => ws.once('close', () => resolve()))
   }
@@ -162,6 +164,10 @@ export class Client {
    * @returns why the client was disconnected, if it was
    */
   check(now: number): 'full' | 'silent' | undefined {
+    // While this process stood still, as a stopped one does, whatever was answered could not be heard.
+    const sinceMs = now - this.#checkedAt
+    if (sinceMs > this.#limits.silenceMs / 4) this.#aliveAt += sinceMs
+    this.#checkedAt = now
     // A slow link answers a ping only after what was sent before it. So while bytes wait here, those that leave are a
     // sign of life too; if none wait, they may have left for a kernel buffer that nobody reads.
     const flushed = this.#socket.bytesWritten - this.#socket.writableLength
