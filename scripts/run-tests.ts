@@ -8,9 +8,13 @@ import { Readable } from 'node:stream'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 
-/** They count what the kernel holds of everybody's, measure time against a peer, or run what rebuilds this checkout. */
-const alone = /\btest\/(attach\/(?!matrix|inside)|house|package|truth)/
-const TEST_MS_MAX = 600_000
+/**
+ * They count what the kernel holds of everybody's, measure time against a peer or before and after, or run what rebuilds
+ * this checkout.
+ */
+const alone = /\btest\/(attach\/(?!matrix|inside)|diff\/service|house|package|truth)/
+/** Of a whole file, and one holds dozens of sessions; hangs within it are for its own guards. */
+const TEST_MS_MAX = 1_800_000
 
 const files = process.argv.slice(2)
 const parts = [

@@ -15,16 +15,34 @@ describe('what a program told Go’s own tracer', () => {
   let steps: Step[]
   let strict: string
   let reader: string
+  let failed = false
 
-  before(async () => {
-    strict = buildStrict()
-    reader = buildReader()
-    steps = await traceProgram(folder)
-    assert.ok(steps.length > 2000, `${steps.length} transitions`)
+  /** What the program told is another each time: of a failure it stays, to be looked at. */
+  async function keeping(check: () => Promise<void>): Promise<void> {
+    try {
+      await check()
+    } catch (error) {
+      failed = true
+      throw new Error(`${(error as Error).message}; its trace stays in ${folder}`, { cause: error })
+    }
+  }
+
+  before(() =>
+    keeping(async () => {
+      strict = buildStrict()
+      reader = buildReader()
+      steps = await traceProgram(folder)
+      assert.ok(steps.length > 2000, `${steps.length} transitions`)
+    }),
+  )
+  after(() => {
+    if (!failed) rmSync(folder, { recursive: true, force: true })
   })
-  after(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function read(
+  const read = (options: RealOptions, check: (of: TraceCase, result: StrictResult) => void) =>
+    keeping(() => compare(options, check))
+
+  async function compare(
     options: RealOptions,
     check: (of: TraceCase, result: StrictResult) => void,
   ): Promise<void> {

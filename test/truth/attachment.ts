@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { blocked } from '../attach/kernel.js'
 import { root } from './toolchain.js'
 
 const cli = `${root}dist/lib/cli/main.js`
@@ -39,7 +40,7 @@ export class Attachment {
       if (readFileSync(this.output, 'utf8').includes('"type":"armed"')) return
       if (this.child.exitCode === null) continue
       const said = readFileSync(this.log, 'utf8').trim()
-      if (this.child.exitCode === 3) await refuse(said)
+      if (this.child.exitCode === 3) refuse(said)
       throw new Error(`attach ended with ${this.child.exitCode}: ${said}`)
     }
     this.kill()
@@ -77,13 +78,16 @@ export async function runWatched(
   child.stderr.setEncoding('utf8').on('data', text => {
     said += text
   })
-  const [status] = await once(child, 'close', { signal: AbortSignal.timeout(2 * HANG_MS) })
-  if (status === 3) await refuse(said)
-  if (status !== 0) throw new Error(`${command[0]} under runqscope ended with ${status}: ${said}`)
+  try {
+    const [status] = await once(child, 'close', { signal: AbortSignal.timeout(2 * HANG_MS) })
+    if (status === 3) refuse(said)
+    if (status !== 0) throw new Error(`${command[0]} under runqscope ended with ${status}: ${said}`)
+  } finally {
+    child.kill('SIGKILL')
+  }
 }
 
 /** Tells a machine where nothing can be attached from a refusal of this target, which is a failure. */
-async function refuse(said: string): Promise<void> {
-  const doctor = spawnSync(process.execPath, [cli, 'doctor', '--json'], { encoding: 'utf8' })
-  if (doctor.status !== 0) throw new NotHere(`nothing can be attached here: ${said}`)
+function refuse(said: string): void {
+  if (blocked) throw new NotHere(`${blocked}; ${said}`)
 }

@@ -74,7 +74,7 @@ since Go 1.22 is CLOCK_MONOTONIC itself. Rows with \`--syscalls\` compare system
 
 In all: ${sum(o => o.comparison.go.matched)} of ${sum(o => o.comparison.go.compared)} transitions of Go's trace are in runqscope,
 ${sum(o => o.comparison.runqscope.matched)} of ${sum(o => o.comparison.runqscope.compared)} transitions of runqscope are in Go's trace;
-${sum(lossOf)} events lost, ${sum(o => o.retries)} sessions repeated because they had lost some,
+${sum(lossOf)} events lost, ${sum(o => o.retries)} sessions repeated with a larger ring because they had lost some,
 ${repeated} because something else kept the machine too busy for the times that are promised (at most ${REPEATS_MAX} times a case; a transition that
 does not match is never given another chance).
 ${

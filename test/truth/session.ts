@@ -45,9 +45,12 @@ export const lossOf = ({ recording }: Outcome) => recording.lost + recording.unw
 /** How long the outer one runs alone before and after, ms. */
 const LEAD_MS = 100
 const RETRIES = 2
+/** For a session that is repeated: eight times what is usual. */
+const ROOMY = ['--ring', '64MB']
 
 /**
- * Runs a case; if the session lost events, again, at most `RETRIES` times. The last outcome may still have lost some.
+ * Runs a case; if the session lost events, again with a larger ring, at most `RETRIES` times. The last outcome may still
+ * have lost some.
  *
  * @param window_ms how long both watch together
  */
@@ -63,8 +66,9 @@ async function watch(one: Case, window_ms: number, retries: number): Promise<Out
   let told = false
   try {
     const files = { trace: join(folder, 'trace'), dump: join(folder, 'dump'), rows: join(folder, 'rows') }
-    if (one.work === COMPILE) await recordCompiler(one, files)
-    else await record(one, window_ms, files)
+    const options = [...(one.syscalls ? ['--syscalls'] : []), ...(retries > 0 ? ROOMY : [])]
+    if (one.work === COMPILE) await recordCompiler(one, files, options)
+    else await record(one, window_ms, files, options)
     printTrace(files)
     const { steps, ...recording } = await readRecording(files.rows)
     const { clock, snapshot_ns_max, ...trace } = await readGoTrace(
@@ -90,7 +94,7 @@ interface Files {
 /** The workloads that need a program linked with C. */
 const cgo = new Set(['callback'])
 
-async function record(one: Case, window_ms: number, files: Files): Promise<void> {
+async function record(one: Case, window_ms: number, files: Files, options: string[]): Promise<void> {
   const { work, version, procs, inner } = one
   const target = await Target.start(buildTarget(version, cgo.has(work)), work, procs)
   let attachment: Attachment | undefined
@@ -99,7 +103,7 @@ async function record(one: Case, window_ms: number, files: Files): Promise<void>
     await sleep(LEAD_MS)
     const traceBegins = () => target.tell(`trace ${files.trace}`, 'tracing')
     if (inner === 'attach') await traceBegins()
-    attachment = await Attachment.to(target.pid, files.rows, one.syscalls ? ['--syscalls'] : [])
+    attachment = await Attachment.to(target.pid, files.rows, options)
     await sleep(LEAD_MS)
     if (inner === 'trace') await traceBegins()
     await sleep(window_ms)
@@ -115,9 +119,9 @@ async function record(one: Case, window_ms: number, files: Files): Promise<void>
 }
 
 /** The compiler traces itself from its first flags to its exit, and so is it watched. */
-async function recordCompiler({ version, procs, syscalls }: Case, files: Files): Promise<void> {
+async function recordCompiler({ version, procs }: Case, files: Files, options: string[]): Promise<void> {
   const command = compilerCommand(version, files.trace)
-  await runWatched(command, files.rows, syscalls ? ['--syscalls'] : [], { GOMAXPROCS: `${procs}` })
+  await runWatched(command, files.rows, options, { GOMAXPROCS: `${procs}` })
 }
 
 function printTrace(files: Files): void {

@@ -2,6 +2,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
+/** How long an answer may take before the workload hangs; far above what it takes, ms. */
+const HANG_MS = 60_000
+
 /** A running workload of targets/truth, driven by lines. */
 export class Target {
   private readonly lines: string[] = []
@@ -48,7 +51,7 @@ export class Target {
   /** Ends the workload; throws if it did not end well. */
   async quit(): Promise<void> {
     await this.tell('quit', 'bye')
-    if (this.child.exitCode === null) await once(this.child, 'exit')
+    if (this.child.exitCode === null) await once(this.child, 'exit', { signal: AbortSignal.timeout(HANG_MS) })
     if (this.child.exitCode !== 0) throw new Error(`the workload ended (${this.ending}): ${this.stderr}`)
   }
 
@@ -58,15 +61,32 @@ export class Target {
   }
 
   private async answer(word: string): Promise<void> {
-    while (this.lines.length === 0) {
-      if (this.child.exitCode !== null || this.child.signalCode !== null)
-        throw new Error(`the workload ended (${this.ending}) without ${JSON.stringify(word)}: ${this.stderr}`)
-      await new Promise<void>(resolve => {
-        this.wake = resolve
-      })
-    }
+    await this.line(word)
     const line = this.lines.shift()!
     if (!line.startsWith(word))
       throw new Error(`the workload said ${JSON.stringify(line)} instead of ${word}`)
+  }
+
+  /** Returns when there is a line to read. */
+  private async line(word: string): Promise<void> {
+    let hangs = false
+    const guard = setTimeout(() => {
+      hangs = true
+      this.wake()
+    }, HANG_MS)
+    try {
+      while (this.lines.length === 0) {
+        if (this.child.exitCode !== null || this.child.signalCode !== null)
+          throw new Error(
+            `the workload ended (${this.ending}) without ${JSON.stringify(word)}: ${this.stderr}`,
+          )
+        if (hangs) throw new Error(`waited ${HANG_MS} ms for ${JSON.stringify(word)}: ${this.stderr}`)
+        await new Promise<void>(resolve => {
+          this.wake = resolve
+        })
+      }
+    } finally {
+      clearTimeout(guard)
+    }
   }
 }

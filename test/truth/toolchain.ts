@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** Root of the checkout; this file runs from dist/test/truth. */
@@ -47,7 +47,10 @@ function build(toolchain: string, source: string, name: string, env: NodeJS.Proc
   const folder = `${root}build/truth`
   mkdirSync(folder, { recursive: true })
   const output = `${folder}/${name}`
-  goWith(env, toolchain, `${root}${source}`, 'build', '-o', output, '.')
+  // Built aside, then moved: two tests may want the same program at the same time.
+  const aside = `${output}.${process.pid}`
+  goWith(env, toolchain, `${root}${source}`, 'build', '-o', aside, '.')
+  renameSync(aside, output)
   outputs.set(name, output)
   return output
 }
