@@ -181,3 +181,23 @@ test('units that nobody wants are forgotten, those in use never', () => {
   for (let goid = 2; goid < 500; goid++) kept += store.unit('goid', goid).wantedAt === 0 ? 1 : 0
   assert.equal(kept, 0, 'old ones were made anew')
 })
+
+test('however many Ps an answer claims, there are so many lanes as a machine may have', () => {
+  const store = new LaneStore()
+  const asked = {
+    units: [store.ps, store.unit('goid', 7)],
+    firstNs: 0,
+    lastNs: 1000,
+    pixelNs: 1,
+    extend: false,
+  }
+  const rows = [
+    { lane: 2, begin: 100, end: 200 },
+    { lane: 60_000, begin: 100, end: 200 },
+  ]
+  for (const ps of [3, 50_000, 1e9]) {
+    assert.equal(store.accept(asked, answerOf(0, 1000, lanesOf(rows, ps))), true)
+    assert.ok(store.ps.lanes.length <= Math.min(ps, 4096), `${store.ps.lanes.length} lanes`)
+    assert.equal(store.ps.lanes[2]!.length, 1)
+  }
+})

@@ -32,6 +32,11 @@ const FADE_PIXELS = 32
 /** Units beyond this that are not wanted now are forgotten. */
 const SPARE_UNITS = 64
 
+/** Lanes of an answer have numbers of 16 bits. */
+const LANES_MAX = 1 << 16
+/** No more Ps get lanes, whatever an answer says: each takes some kB. */
+const PS_MAX = 1 << 12
+
 /** The spans known to this page, by unit. */
 export class LaneStore {
   readonly #units = new Map<string, Unit>()
@@ -143,8 +148,9 @@ export class LaneStore {
         targets.push(taking.has(unit) ? unit.lanes : [])
         continue
       }
-      while (unit.lanes.length < lanes.ps) unit.lanes.push(new Lane())
-      for (let p = 0; p < lanes.ps; p++) targets.push(taking.has(unit) ? [unit.lanes[p]!] : [])
+      const ps = Math.min(lanes.ps, LANES_MAX)
+      while (unit.lanes.length < Math.min(ps, PS_MAX)) unit.lanes.push(new Lane())
+      for (let p = 0; p < ps; p++) targets.push(taking.has(unit) && p < PS_MAX ? [unit.lanes[p]!] : [])
     }
     return targets
   }
