@@ -123,7 +123,9 @@ test('without a built page the address says how to build it, and the stream work
   await reader.next('hello')
 })
 
-test('the real page builds, is served whole and asks for nothing that its policy forbids', guard, async t => {
+test('the real page builds, is served whole and asks for nothing that its policy forbids', {
+  timeout: 180_000,
+}, async t => {
   const outDir = newDirectory(t)
   const root = fileURLToPath(new URL('../../../web', import.meta.url))
   await build({ root, logLevel: 'silent', build: { outDir } })

@@ -145,6 +145,7 @@ test('when runqscope ends with its target the page goes on saying that the sessi
   const crowd = await startCrowd(5)
   const serving = await Serving.start(crowd.pid)
   const visit = await browser.open(t, serving.url)
+  await visit.painted(1)
   crowd.kill('SIGKILL')
   const banner = visit.page.getByRole('alert')
   const said = new Set<string>()

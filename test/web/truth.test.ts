@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, test } from 'node:test'
+import { after, afterEach, type TestContext, test } from 'node:test'
 import { killAll } from '../attach/program.js'
 import { scratchFolder } from '../attach/scratch.js'
 import { checkFigure, checkRow, checkStages, stageOf, tallyOf } from './figures.js'
@@ -13,9 +13,42 @@ const folder = scratchFolder()
 afterEach(killAll)
 
 const SECONDS = 2
+/** Sessions until one has no loss: other work on the machine may keep the drain thread from its ring. */
+const SESSIONS = 3
 
 /** All rows of a view fit into a window that is tall enough. */
 const tall = { width: 1920, height: 3000 }
+
+/** What the page shows of a range of a live session, and that session's own lines. */
+async function showRange(t: TestContext, args: readonly string[], file: string) {
+  const { pid } = await startService(400)
+  const serving = await Serving.start(pid, { teed: file, args: [...args] })
+  const visit = await browser.open(t, `${serving.url}#/sites`, { viewport: tall })
+  await visit.painted((SECONDS + 1.5) * 1e9)
+  // A quarter of a second behind the newest, and no round number.
+  const lastNs = Math.floor(await visit.paintedNs()) - 250_000_001
+  const firstNs = lastNs - SECONDS * 1e9
+  const range = `from=${firstNs}&to=${lastNs}`
+  const rowsOf = async (hash: string) => {
+    await visit.go(hash)
+    return visit.rows()
+  }
+  const breakdown = await rowsOf(`#/breakdown?${range}`)
+  const sites = (await rowsOf(`#/sites?${range}`)).filter(row => row.data.site !== undefined)
+  const worst = (await rowsOf(`#/overview?dock=none&${range}`)).filter(row => row.cells['ended at'])
+  const busiest = worst[0]!.cells.goroutine!.text
+  const goroutine = await rowsOf(`#/goroutine/${busiest}?${range}`)
+  const brushed = { firstNs: firstNs + 5e8, lastNs, minNs: 10_000, maxNs: 1_000_000 }
+  await visit.go(`#/overview?dock=none&${range}&brush=${Object.values(brushed).join('_')}_0_1`)
+  await visit.settled()
+  const selected = await visit.page.locator('.worst-panel .note data').first().getAttribute('value')
+  assert.deepEqual(visit.complaints, [])
+  await visit.page.context().close()
+  await serving.stop()
+  await killAll()
+  const teed = await Teed.read(file)
+  return { teed, firstNs, lastNs, breakdown, sites, worst, busiest, goroutine, brushed, selected }
+}
 
 for (const [what, args] of [
   ['as it is attached by default', []],
@@ -25,34 +58,12 @@ for (const [what, args] of [
     skip: missingLive,
     timeout: 180_000,
   }, async t => {
-    const file = `${folder}/teed-${args.length}.ndjson`
-    const { pid } = await startService(400)
-    const serving = await Serving.start(pid, { teed: file, args: [...args] })
-    const visit = await browser.open(t, `${serving.url}#/sites`, { viewport: tall })
-    await visit.painted((SECONDS + 1.5) * 1e9)
-    // A quarter of a second behind the newest, and no round number.
-    const lastNs = Math.floor(await visit.paintedNs()) - 250_000_001
-    const firstNs = lastNs - SECONDS * 1e9
-    const range = `from=${firstNs}&to=${lastNs}`
-    const rowsOf = async (hash: string) => {
-      await visit.go(hash)
-      return visit.rows()
-    }
-    const breakdown = await rowsOf(`#/breakdown?${range}`)
-    const sites = (await rowsOf(`#/sites?${range}`)).filter(row => row.data.site !== undefined)
-    const worst = (await rowsOf(`#/overview?dock=none&${range}`)).filter(row => row.cells['ended at'])
-    const busiest = worst[0]!.cells.goroutine!.text
-    const goroutine = await rowsOf(`#/goroutine/${busiest}?${range}`)
-    const brushed = { firstNs: firstNs + 5e8, lastNs, minNs: 10_000, maxNs: 1_000_000 }
-    await visit.go(`#/overview?dock=none&${range}&brush=${Object.values(brushed).join('_')}_0_1`)
-    await visit.settled()
-    const selected = await visit.page.locator('.worst-panel .note data').first().getAttribute('value')
-    assert.deepEqual(visit.complaints, [])
-    await serving.stop()
-
-    const teed = await Teed.read(file)
+    let shown = await showRange(t, args, `${folder}/teed-${args.length}.ndjson`)
+    for (let session = 2; shown.teed.gaps.length > 0 && session <= SESSIONS; session++)
+      shown = await showRange(t, args, `${folder}/teed-${args.length}-${session}.ndjson`)
+    const { teed, firstNs, lastNs, breakdown, sites, worst, busiest, goroutine, brushed, selected } = shown
     assert.equal(teed.dropped, 0, 'the file has not all transitions')
-    assert.equal(teed.gaps.length, 0, 'this test wants a session without loss')
+    assert.equal(teed.gaps.length, 0, `none of ${SESSIONS} sessions was without loss`)
     const summed = sums(teed, firstNs, lastNs)
     assert.ok(summed.transitions > 1000, `only ${summed.transitions} transitions in the range`)
     checkStages(breakdown, summed)
