@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -60,6 +61,14 @@ func caller(rounds int, count *atomic.Uint64, stop <-chan struct{}) int {
 	return done
 }
 
+// settle waits until the runtime, too, is done with all goroutines but so many. What they signal at their end comes
+// before they exit.
+func settle(goroutines int) {
+	for runtime.NumGoroutine() > goroutines {
+		time.Sleep(time.Millisecond)
+	}
+}
+
 func main() {
 	calls := flag.Bool("calls", false, "make system calls in place of round trips")
 	pairs := flag.Int("pairs", 1, "pairs of goroutines")
@@ -87,6 +96,7 @@ func main() {
 	if *calls {
 		trip = caller
 	}
+	before := runtime.NumGoroutine()
 	begin := time.Now()
 	for i := range trips {
 		all.Add(1)
@@ -96,11 +106,12 @@ func main() {
 		}()
 	}
 	all.Wait()
+	elapsed := time.Since(begin)
+	settle(before)
 	total := 0
 	for _, n := range trips {
 		total += n
 	}
-	elapsed := time.Since(begin)
 	fmt.Printf("round_trips %d ns_per_round_trip %.1f\n", total, float64(elapsed.Nanoseconds())*float64(*pairs)/float64(total))
 	if *wait {
 		// Keeps the process until it is told, so that an observer can finish first.

@@ -1,8 +1,9 @@
-// Reexec: runs for a while under one set of goroutines, then becomes another program by execve: itself, with a second
-// set, or what it is told. Goroutine ids start again at 1 in the new image.
+// Reexec: runs for a while, or until it is told, under one set of goroutines, then becomes another program by execve:
+// itself, with a second set, or what it is told. Goroutine ids start again at 1 in the new image.
 package main
 
 import (
+	"bufio"
 	"flag"
 	"fmt"
 	"os"
@@ -28,6 +29,7 @@ func secondLife() {
 
 func main() {
 	after := flag.Duration("after", time.Second, "how long the first image runs")
+	wait := flag.Bool("wait", false, "run the first image until a line on stdin instead")
 	sleepers := flag.Int("sleepers", 8, "goroutines of each image")
 	program := flag.String("exec", "", "program to become, empty: itself")
 	flag.Parse()
@@ -43,7 +45,13 @@ func main() {
 	if second {
 		time.Sleep(time.Hour)
 	}
-	time.Sleep(*after)
+	if *wait {
+		if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
+			os.Exit(1)
+		}
+	} else {
+		time.Sleep(*after)
+	}
 	path, arguments := *program, append([]string{*program}, flag.Args()...)
 	if path == "" {
 		path, arguments = "/proc/self/exe", os.Args

@@ -44,9 +44,10 @@ test('the target is killed', { skip: blocked }, async () => {
 for (const method of ['multi', 'perf']) {
   test(`the target becomes itself again, by ${method}`, { skip: blocked }, async () => {
     const reexec = build('reexec')
-    const target = Program.start(reexec, ['-after', '3s', '-sleepers', '6'])
-    await target.says(/second image false/)
+    const target = Program.start(reexec, ['-wait', '-sleepers', '6'])
+    await target.says(/^pid .*second image false/)
     const agent = await attached(target.pid, '--transitions', '--method', method)
+    target.write('exec\n')
     await target.says(/second image true/)
     assert.equal(await agent.end(), 0, agent.stderr)
     const summary = agent.summary()
@@ -70,9 +71,10 @@ for (const method of ['multi', 'perf']) {
 }
 
 test('the target becomes another program', { skip: blocked }, async () => {
-  const target = Program.start(build('reexec'), ['-after', '3s', '-exec', '/bin/sleep', '1000'])
-  await target.says(/second image false/)
+  const target = Program.start(build('reexec'), ['-wait', '-exec', '/bin/sleep', '1000'])
+  await target.says(/^pid .*second image false/)
   const agent = await attached(target.pid)
+  target.write('exec\n')
   assert.equal(await agent.end(), 0, agent.stderr)
   assert.equal(agent.summary().ended, 'target executed another program')
   assert.ok(agent.summary().events > 0)

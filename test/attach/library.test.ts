@@ -27,7 +27,8 @@ test('the figure rises within 2 s when something hogs the CPU', { skip: blocked 
   const p99s: { ns: number; p99: number }[] = []
   agent.on('aggregate', ({ time_ns: ns, window }) => p99s.push({ ns, p99: window.ready_to_run.p99_ns }))
   await sleep(1500)
-  const before = p99s.at(-1)!.p99
+  // What else runs on this machine raises single windows; an empty one says nothing.
+  const before = Math.min(...p99s.filter(({ p99 }) => p99 > 0).map(({ p99 }) => p99))
   const beganNs = agent.sessionNs(process.hrtime.bigint())
   target.write('hog\n')
   await until(() => p99s.at(-1)!.ns > beganNs + 2e9, 'two more seconds')
@@ -36,7 +37,7 @@ test('the figure rises within 2 s when something hogs the CPU', { skip: blocked 
     ...p99s.filter(({ ns }) => ns > beganNs && ns <= beganNs + 2e9).map(({ p99 }) => p99),
   )
   // Without hogs a sleeper gets the P at once; with them it waits for a preemption, 10 ms each.
-  assert.ok(before > 0)
+  assert.ok(Number.isFinite(before))
   assert.ok(after > 4 * before && after > 8e6, `p99 went from ${before} to ${after} ns`)
 })
 

@@ -122,16 +122,20 @@ const meanwhile = (prepare: AttachOptions['prepare']): AttachOptions => ({ prepa
 test('a program that becomes another between plan and attach', { skip: blocked }, async () => {
   const target = Program.start('sh', [
     '-c',
-    '"$0" & exec "$1" -after 300ms -exec /bin/sleep -- 1000',
+    '"$0" & exec "$1" -wait -exec /bin/sleep -- 1000',
     build('crowd'),
     build('reexec'),
   ])
-  await target.says(/^pid/)
+  // The crowd says its pid, too.
+  await target.says(/^pid .*second image false/m)
   const sleeps = () => readFileSync(`/proc/${target.pid}/comm`, 'utf8').trim() === 'sleep'
   await refused(
     attach(
       target.pid,
-      meanwhile(() => until(sleeps, 'the execve')),
+      meanwhile(() => {
+        target.write('exec\n')
+        return until(sleeps, 'the execve')
+      }),
     ),
     new RegExp(`process ${target.pid} does not run .*reexec-\\w+ any more.*attach again`),
   )

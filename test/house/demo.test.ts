@@ -105,7 +105,8 @@ test('where the kernel refuses BPF the demo says why in one line and shows the s
     'setpriv',
     '--bounding-set=-bpf,-perfmon,-sys_admin',
     'scripts/demo',
-    ...['--seconds', '3', '--listen', '127.0.0.1:0'],
+    // Replayed as fast as it goes; what is not shown by then stays untold.
+    ...['--seconds', '10', '--listen', '127.0.0.1:0'],
   )
   const [, url] = await demo.said(shownAt)
   assert.equal((await page(url!)).status, 200)
