@@ -95,7 +95,7 @@ class IntervalWatch {
 
   /**
    * @param lookedNs what was longer then has fired already
-   * @returns why it fires, and when that ended: what is told up to is behind it, as long as the agent was kept waiting
+   * @returns why it fires, and when the interval ended: later than the session has been told up to, if the agent had to wait
    */
   take(batch: TransitionBatch, lookedNs: number): { why: string; ns: number } | undefined {
     const { timeNs, sinceNs, createdNs, from, to, kind, flags, site, goid, length } = batch

@@ -271,6 +271,7 @@ export function decodeSnapshot(message: WireSnapshot): SnapshotColumns {
   return decodeColumns(snapshotLayout, message, message.rows ?? 0)
 }
 
+/** Of its own; generated code stands an empty list in for what is absent. */
 function copyOf(bytes: Uint8Array | undefined): ArrayBuffer {
   if (!bytes?.length) return new ArrayBuffer(0)
   return (bytes.buffer as ArrayBuffer).slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
