@@ -8,9 +8,22 @@ import { type Usage, usageOf } from './usage.js'
 
 const CROWD = 100_000
 
-interface Footprint {
+/** A client of the stream, and what `--history` says. */
+interface Condition {
+  /** Whether it takes every transition. */
+  all: boolean
+  history: string
+}
+
+/** The past in memory is what it is allowed to be: beside it stands what the agent takes without. */
+const conditions: readonly Condition[] = [
+  { all: false, history: '0' },
+  { all: true, history: '0' },
+  { all: false, history: '256MB' },
+]
+
+interface Footprint extends Condition {
   target: string
-  client: string
   agent: Usage
   /** What the target used, % of one core. */
   targetPercent: number
@@ -28,9 +41,9 @@ export async function footprintSection(scale: Scale): Promise<Section> {
   const { running: service, url } = await startService(build('service'))
   const measured: Footprint[] = []
   try {
-    for (const all of [false, true]) {
+    for (const condition of conditions) {
       const busy = saturate(`${url}/fast`, seconds + 3)
-      measured.push(await measure('HTTP, saturated', service.pid, all, seconds))
+      measured.push(await measure('HTTP, saturated', service.pid, condition, seconds))
       await busy
     }
   } finally {
@@ -39,8 +52,8 @@ export async function footprintSection(scale: Scale): Promise<Section> {
   const crowd = Running.start(build('crowd'), ['-size', `${CROWD}`])
   try {
     await crowd.says(/^pid/)
-    for (const all of [false, true])
-      measured.push(await measure(`${CROWD.toLocaleString('en')} goroutines`, crowd.pid, all, seconds))
+    for (const condition of conditions)
+      measured.push(await measure(`${CROWD.toLocaleString('en')} goroutines`, crowd.pid, condition, seconds))
   } finally {
     await crowd.kill()
   }
@@ -48,8 +61,14 @@ export async function footprintSection(scale: Scale): Promise<Section> {
 }
 
 /** One `runqscope serve` with one client: the page's, or one that wants every transition. */
-async function measure(target: string, pid: number, all: boolean, seconds: number): Promise<Footprint> {
-  const server = Running.start(cli, ['serve', `${pid}`, '--listen', '127.0.0.1:0', '--json'])
+async function measure(
+  target: string,
+  pid: number,
+  { all, history }: Condition,
+  seconds: number,
+): Promise<Footprint> {
+  const args = ['serve', `${pid}`, '--listen', '127.0.0.1:0', '--json', '--history', history]
+  const server = Running.start(cli, args)
   const [page] = await server.says(/http:\/\/\S+/)
   const client = await Client.connect(page, all)
   const agent = usageOf(server.pid)
@@ -65,7 +84,7 @@ async function measure(target: string, pid: number, all: boolean, seconds: numbe
   if (client.aggregates === 0) throw new Error('the client got no aggregate')
   return {
     target,
-    client: all ? 'every transition' : 'aggregates',
+    ...{ all, history },
     agent: usage,
     targetPercent,
     eventsPerSecond: (summary.events * 1e9) / summary.duration_ns,
@@ -109,15 +128,20 @@ class Client {
   }
 }
 
+const clientOf = ({ all }: Condition) => (all ? 'every transition' : 'aggregates')
+const pastOf = ({ history }: Condition) => (history === '0' ? 'no past kept' : `a past of up to ${history}`)
+
 const megabytes = (bytes: number) => bytes / 1e6
 
 function rowsOf(measured: Footprint[]): Row[] {
   return measured.map(one => ({
-    what: `agent's CPU and RSS, ${one.target}, a client that takes ${one.client}`,
+    what: `agent's CPU and RSS, ${one.target}, a client that takes ${clientOf(one)}, ${pastOf(one)}`,
     ours: `${show(one.agent.cpuPercent)} % of a core, ${show(megabytes(one.agent.rssBytes))} MB`,
     beside: `the target: ${show(one.targetPercent)} % of a core`,
     ratio: `${show(one.agent.cpuPercent / one.targetPercent)} × the target's CPU`,
-    ...(one.live >= CROWD ? { bound: atMost(megabytes(one.agent.rssBytes), 150, ' MB') } : {}),
+    ...(one.live >= CROWD && one.history === '0'
+      ? { bound: atMost(megabytes(one.agent.rssBytes), 150, ' MB') }
+      : {}),
   }))
 }
 
@@ -125,6 +149,7 @@ function rawTable(measured: Footprint[]): string {
   const head = [
     'target',
     'client',
+    '--history',
     'events/s',
     'live goroutines',
     'lost',
@@ -136,7 +161,8 @@ function rawTable(measured: Footprint[]): string {
   ]
   const rows = measured.map(one => [
     one.target,
-    one.client,
+    clientOf(one),
+    one.history,
     show(one.eventsPerSecond),
     one.live.toLocaleString('en'),
     String(one.lost),
